@@ -1,0 +1,90 @@
+namespace AkkaSocketIo.Actors.Configuration;
+
+/// <summary>Puts the settings together, works out <c>auto</c>, and checks what settings ask of each other.</summary>
+internal static class SettingsFactory
+{
+    // Where the runtime does not tell how much memory there is.
+    private const long AssumedMemory = 1L << 30;
+
+    public static SocketIoSettings Create(SettingsReader reader)
+    {
+        var maxHttpBufferSize = reader.Read<long>("max-http-buffer-size");
+        var settings = new SocketIoSettings
+        {
+            Path = reader.Read<string>("path"),
+            Transports = reader.Read<IReadOnlyList<string>>("transports"),
+            AllowUpgrades = reader.Read<bool>("allow-upgrades"),
+            CheckOrigin = reader.Read<bool>("check-origin"),
+            Cors = Cors(reader),
+            PingInterval = reader.Read<TimeSpan>("ping-interval"),
+            PingTimeout = reader.Read<TimeSpan>("ping-timeout"),
+            UpgradeTimeout = reader.Read<TimeSpan>("upgrade-timeout"),
+            ConnectTimeout = reader.Read<TimeSpan>("connect-timeout"),
+            CloseTimeout = reader.Read<TimeSpan>("close-timeout"),
+            ParallelHandlers = reader.Read<int>("parallel-handlers"),
+            AckTimeout = reader.Read<TimeSpan>("ack-timeout"),
+            AckErrors = reader.Read<bool>("ack-errors"),
+            Namespaces = reader.ReadNamespaces(),
+            MaxHttpBufferSize = maxHttpBufferSize,
+            Limits = Limits(reader, maxHttpBufferSize),
+        };
+
+        reader.Require(
+            settings.Limits.MaxInboundBytes >= settings.MaxHttpBufferSize, "max-inbound-bytes",
+            "is less than max-http-buffer-size, so one allowed POST could close its connection",
+            $"Write at least {SizeText.Format(settings.MaxHttpBufferSize)}, better four times as much.", "max-http-buffer-size");
+        reader.Require(
+            settings.Limits.MaxBufferedBytesTotal >= settings.Limits.MaxBufferedBytes, "max-buffered-bytes-total",
+            "is less than max-buffered-bytes, so one connection could use up what is for all",
+            $"Write auto, or at least {SizeText.Format(settings.Limits.MaxBufferedBytes)}.", "max-buffered-bytes");
+        return settings;
+    }
+
+    private static CorsSettings? Cors(SettingsReader reader)
+    {
+        // All are read also when it is off: a wrong value is wrong before somebody turns it on.
+        var cors = new CorsSettings
+        {
+            Origin = reader.Read<IReadOnlyList<string>>("cors.origin"),
+            Methods = reader.Read<IReadOnlyList<string>>("cors.methods"),
+            AllowedHeaders = reader.Read<IReadOnlyList<string>>("cors.allowed-headers"),
+            ExposedHeaders = reader.Read<IReadOnlyList<string>>("cors.exposed-headers"),
+            Credentials = reader.Read<bool>("cors.credentials"),
+            MaxAge = reader.Read<TimeSpan>("cors.max-age"),
+            OptionsSuccessStatus = reader.Read<int>("cors.options-success-status"),
+        };
+        reader.Require(
+            !(cors.Credentials && cors.AnyOrigin), "cors.credentials",
+            "is on while cors.origin is \"*\", which browsers refuse", "List the origins that may send cookies, or turn cors.credentials off.", "cors.origin");
+        return cors.Origin.Count == 0 ? null : cors;
+    }
+
+    private static LimitSettings Limits(SettingsReader reader, long maxHttpBufferSize)
+    {
+        var maxBufferedBytes = reader.Read<long>("max-buffered-bytes");
+        return new LimitSettings
+        {
+            MaxBufferedBytes = maxBufferedBytes,
+            // Not less than one connection may have: in a very small container auto must not stop the start.
+            MaxBufferedBytesTotal = reader.Read<long?>("max-buffered-bytes-total") ?? Math.Max(QuarterOfMemory(), maxBufferedBytes),
+            MaxInboundBytes = reader.Read<long>("max-inbound-bytes"),
+            InboundWindow = reader.Read<int>("inbound-window"),
+            InboundWindowBytes = reader.Read<long>("inbound-window-bytes"),
+            MaxPendingAcks = reader.Read<int>("max-pending-acks"),
+            MaxNamespacesPerConnection = reader.Read<int>("max-namespaces-per-connection"),
+            MaxPendingHandshakes = reader.Read<int>("max-pending-handshakes"),
+            MaxEventNameLength = reader.Read<int>("max-event-name-length"),
+            MaxAttachments = reader.Read<int>("max-attachments"),
+            MaxAttachmentsBytes = reader.Read<long?>("max-attachments-bytes") ?? 10 * maxHttpBufferSize,
+            AttachmentsTimeout = reader.Read<TimeSpan>("attachments-timeout"),
+            MaxJsonDepth = reader.Read<int>("max-json-depth"),
+            MaxDataBytes = reader.Read<long>("max-data-bytes"),
+        };
+    }
+
+    private static long QuarterOfMemory()
+    {
+        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        return (available > 0 ? available : AssumedMemory) / 4;
+    }
+}
