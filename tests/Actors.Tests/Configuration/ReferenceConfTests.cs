@@ -1,0 +1,97 @@
+using System.Reflection;
+using Akka.Configuration.Hocon;
+using AkkaSocketIo.Actors.Configuration;
+
+namespace AkkaSocketIo.Actors.Tests.Configuration;
+
+/// <summary>reference.conf, the schema and the properties of the settings say the same.</summary>
+public class ReferenceConfTests
+{
+    public static TheoryData<string> Keys => [.. SettingSchema.All.Select(k => k.Key)];
+
+    [Fact]
+    public void EveryKeyOfTheFileIsInTheSchemaAndTheOtherWayRound() =>
+        Assert.Equal(SettingSchema.All.Select(k => k.Key).Append("namespaces").Order(), KeysOfTheFile().Order());
+
+    [Fact]
+    public void EveryKeyIsExplainedInTheFile()
+    {
+        var lines = ReferenceText().Split('\n').Select(l => l.Trim()).ToList();
+        foreach (var key in KeysOfTheFile())
+        {
+            var name = key.Split('.')[^1];
+            var at = lines.FindIndex(l => l.StartsWith(name + " ", StringComparison.Ordinal));
+            Assert.True(at > 0 && lines[at - 1].StartsWith('#'), $"{key} has no comment above it");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void EveryKeyHasAProperty(string key) => Assert.NotNull(PropertyOf(key));
+
+    [Fact]
+    public void EveryPropertyHasAKey()
+    {
+        var derived = new[] { "Polling", "WebSocket", "AnyOrigin", "Cors", "Limits", "Namespaces" };
+        var properties = new[] { typeof(SocketIoSettings), typeof(CorsSettings), typeof(LimitSettings) }
+            .SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            .Select(p => p.Name).Except(derived);
+        Assert.Equal(SettingSchema.All.Select(k => PropertyOf(k.Key)!.Name).Order(), properties.Order());
+    }
+
+    [Fact]
+    public void EveryNamespaceKeyHasAProperty() => Assert.Equal(
+        SettingSchema.PerNamespace.Select(k => k.PascalPath).Order(),
+        typeof(NamespaceSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name).Order());
+
+    /// <summary>Each default is read into its own property: the text of the file, made a value, is what the property holds.</summary>
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void DefaultsAreThoseOfTheFile(string key)
+    {
+        // cors is null while it is off; one origin makes its other defaults visible.
+        var settings = SocketIoSettings.Read(Akka.Configuration.ConfigurationFactory.ParseString(
+            key.StartsWith("cors.", StringComparison.Ordinal) && key != "cors.origin" ? "cors.origin = \"https://a\"" : ""));
+        var value = HoconLayer.OfRoot(SocketIoSettings.Reference, "reference.conf").Values[key];
+        var expected = SettingParser.Parse(SettingSchema.ByKey[key], value).Value;
+        if (key == "cors.origin")
+            Assert.Null(settings.Cors);
+        else if (expected is null)
+            Assert.True((long)ValueOf(settings, key)! > 0);
+        else
+            Assert.Equal(expected, ValueOf(settings, key));
+    }
+
+    internal static object? ValueOf(SocketIoSettings settings, string key)
+    {
+        var property = PropertyOf(key)!;
+        object? owner = property.DeclaringType == typeof(SocketIoSettings) ? settings
+            : property.DeclaringType == typeof(LimitSettings) ? settings.Limits
+            : settings.Cors;
+        return property.GetValue(owner);
+    }
+
+    private static PropertyInfo? PropertyOf(string key)
+    {
+        var path = SettingSchema.ByKey[key].PascalPath.Split(':');
+        return path is ["Cors", var name]
+            ? typeof(CorsSettings).GetProperty(name)
+            : typeof(SocketIoSettings).GetProperty(path[0]) ?? typeof(LimitSettings).GetProperty(path[0]);
+    }
+
+    private static IEnumerable<string> KeysOfTheFile()
+    {
+        var root = SocketIoSettings.Reference.GetConfig("akka.socket-io").Root.GetObject();
+        return Walk(root, "");
+
+        static IEnumerable<string> Walk(HoconObject section, string prefix) => section.Items.SelectMany(item =>
+            item.Value.IsObject() && prefix + item.Key != "namespaces" ? Walk(item.Value.GetObject(), prefix + item.Key + ".") : [prefix + item.Key]);
+    }
+
+    private static string ReferenceText()
+    {
+        using var stream = typeof(SocketIoSettings).Assembly.GetManifestResourceStream("AkkaSocketIo.reference.conf")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
