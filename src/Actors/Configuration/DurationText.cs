@@ -5,7 +5,7 @@ namespace AkkaSocketIo.Actors.Configuration;
 
 /// <summary>
 /// Durations as text: <c>25s</c>, <c>500ms</c>, a bare number is milliseconds. Akka's own <c>GetTimeSpan</c> is not used:
-/// it takes <c>infinite</c>, <c>1e3s</c> and words that merely end in a unit, and throws a bare FormatException for the rest.
+/// it reads <c>infinite</c> as -1 ms, and for what it cannot read throws a FormatException that names no key.
 /// </summary>
 internal static partial class DurationText
 {
@@ -34,7 +34,7 @@ internal static partial class DurationText
     /// <summary>The shortest text that <see cref="TryParse"/> reads back as the same time, to the tick.</summary>
     public static string Format(TimeSpan value) => value.Ticks switch
     {
-        0 => "0ms",
+        0 => "0",
         var t when t % TimeSpan.TicksPerHour == 0 => Text(t / TimeSpan.TicksPerHour, "h"),
         var t when t % TimeSpan.TicksPerMinute == 0 => Text(t / TimeSpan.TicksPerMinute, "m"),
         var t when t % TimeSpan.TicksPerSecond == 0 => Text(t / TimeSpan.TicksPerSecond, "s"),

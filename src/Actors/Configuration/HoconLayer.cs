@@ -118,8 +118,8 @@ internal sealed class HoconLayer
     private static HoconObject? Section(HoconValue value) => value.IsObject() ? value.GetObject() : null;
 
     /// <summary>
-    /// <c>${?NAME}</c> is common in HOCON, but Akka's parser does not know it: it puts the whole document there, which makes a
-    /// circle and would be walked for ever.
+    /// <c>${?NAME}</c> is common in HOCON, but Akka's parser does not know it: it puts the whole document there, a circle
+    /// that would be walked for ever.
     /// </summary>
     private bool Unreadable(string path, HoconValue value)
     {
@@ -133,5 +133,5 @@ internal sealed class HoconLayer
         Problem(path, "is no setting", $"{NearestName.Suggest(path, known, '.')} All settings are listed in reference.conf.");
 
     private void Problem(string path, string what, string fix) =>
-        _layer.Problems.Add($"{(path.Length == 0 ? SettingSchema.Root : $"{SettingSchema.Root}.{path}")} (from {_source}) {what}. {fix}");
+        _layer.Problems.Add(new LayerProblem(path.Length == 0 ? SettingSchema.Root : $"{SettingSchema.Root}.{path}", what, fix, _source));
 }

@@ -17,6 +17,16 @@ internal sealed record SettingValue(IReadOnlyList<string> Items, bool IsList, st
     }
 }
 
+/// <summary>Something that cannot be a setting.</summary>
+/// <param name="Path">What was set, as the source calls it.</param>
+/// <param name="What">What is wrong, as the end of a sentence.</param>
+/// <param name="Fix">What to write instead.</param>
+/// <param name="Source">Null where the path says it.</param>
+internal sealed record LayerProblem(string Path, string What, string Fix, string? Source)
+{
+    public override string ToString() => $"{Path}{(Source is null ? "" : $" (from {Source})")} {What}. {Fix}";
+}
+
 /// <summary>
 /// What one source says about the settings. Layers are merged here and not by <c>Config.WithFallback</c>, which forgets where a
 /// value came from, puts the namespaces of the fallback first and throws when a section meets a plain value.
@@ -30,7 +40,7 @@ internal sealed class SettingsLayer
     public OrderedDictionary<string, Dictionary<string, SettingValue>> Namespaces { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What could not be taken into the layer: unknown keys, sections that are none.</summary>
-    public List<string> Problems { get; } = [];
+    public List<LayerProblem> Problems { get; } = [];
 
     public Dictionary<string, SettingValue> Namespace(string name)
     {
@@ -43,8 +53,8 @@ internal sealed class SettingsLayer
     public static SettingsLayer Merge(IReadOnlyList<SettingsLayer> weakestFirst)
     {
         var merged = new SettingsLayer();
-        foreach (var layer in weakestFirst)
-            merged.Problems.AddRange(layer.Problems);
+        // A file may also be part of the ActorSystem's configuration: one mistake in it is named once, with the nearest source.
+        merged.Problems.AddRange(weakestFirst.SelectMany(l => l.Problems).GroupBy(p => (p.Path, p.What)).Select(same => same.Last()));
         foreach (var layer in weakestFirst.Reverse())
         {
             foreach (var (key, value) in layer.Values)
@@ -57,10 +67,6 @@ internal sealed class SettingsLayer
             }
         }
 
-        // One mistake in a file that is read twice is one mistake.
-        var distinct = merged.Problems.Distinct().ToList();
-        merged.Problems.Clear();
-        merged.Problems.AddRange(distinct);
         return merged;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class SettingsReader
     {
         _merged = merged;
         _reference = reference;
-        _problems = [.. merged.Problems];
+        _problems = [.. merged.Problems.Select(p => p.ToString())];
     }
 
     public IReadOnlyList<string> Problems => _problems;

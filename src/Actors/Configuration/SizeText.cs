@@ -5,7 +5,8 @@ namespace AkkaSocketIo.Actors.Configuration;
 
 /// <summary>
 /// Sizes as text: <c>1MiB</c>, <c>256KiB</c>, <c>1MB</c>, a bare number is bytes (<c>1e6</c> too: the reference's habit).
-/// Akka's own <c>GetByteSize</c> is not used: it knows few units and takes a lone K or M for either meaning.
+/// Akka's own <c>GetByteSize</c> is not used: it takes <c>-1</c>, and a lone <c>k</c> or <c>m</c> for powers of 1024, and
+/// refuses <c>1KB</c> and <c>1.5MiB</c>.
 /// </summary>
 internal static partial class SizeText
 {
