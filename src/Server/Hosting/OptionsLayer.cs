@@ -1,0 +1,49 @@
+using System.Globalization;
+using AkkaSocketIo.Actors.Configuration;
+
+namespace AkkaSocketIo.Server.Hosting;
+
+/// <summary>
+/// What was set in C#, as a layer. Properties are found by the names that the schema gives them, so an option cannot be
+/// there and have no effect.
+/// </summary>
+internal static class OptionsLayer
+{
+    public static SettingsLayer Of(SocketIoOptions options)
+    {
+        var layer = new SettingsLayer();
+        foreach (var key in SettingSchema.All)
+        {
+            object? owner = key.PascalPath.StartsWith("Cors:", StringComparison.Ordinal) ? options.Cors : options;
+            if (Read(owner, key, $"SocketIoOptions.{key.PascalPath.Replace(':', '.')}") is { } value)
+                layer.Values[key.Key] = value;
+        }
+
+        foreach (var (name, own) in options.Namespaces)
+        {
+            var values = layer.Namespace(name);
+            foreach (var key in SettingSchema.PerNamespace)
+            {
+                if (Read(own, key, $"SocketIoOptions.Namespaces[\"{name}\"].{key.PascalPath}") is { } value)
+                    values[key.Key] = value;
+            }
+        }
+
+        return layer;
+    }
+
+    private static SettingValue? Read(object? owner, SettingKey key, string source)
+    {
+        var name = key.PascalPath[(key.PascalPath.LastIndexOf(':') + 1)..];
+        return owner?.GetType().GetProperty(name)!.GetValue(owner) switch
+        {
+            null => null,
+            string text => SettingValue.Plain(text, source),
+            bool flag => SettingValue.Plain(flag ? "on" : "off", source),
+            TimeSpan time => SettingValue.Plain(DurationText.Format(time), source),
+            IReadOnlyList<string> list => new SettingValue([.. list], true, source),
+            IFormattable number => SettingValue.Plain(number.ToString(null, CultureInfo.InvariantCulture), source),
+            var other => throw new NotSupportedException($"{source} is a {other.GetType()}."),
+        };
+    }
+}
