@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using System.Xml.Linq;
+using AkkaSocketIo.Actors;
+using AkkaSocketIo.Actors.Configuration;
+using AkkaSocketIo.Server.Hosting;
+
+namespace AkkaSocketIo.Server.Tests.Configuration;
+
+public class SocketIoOptionsTests
+{
+    private static readonly string[] Code = ["Cors", "Namespaces", "AllowRequest", "Json", "TimeProvider", "Hocon"];
+
+    public static TheoryData<string> Keys => [.. SettingSchema.All.Select(k => k.Key)];
+
+    [Fact]
+    public void EverySettingHasAnOptionAndEveryOptionASetting()
+    {
+        var own = typeof(SocketIoOptions).GetProperties().Select(p => p.Name).Except(Code);
+        var cors = typeof(CorsOptions).GetProperties().Select(p => "Cors:" + p.Name);
+        Assert.Equal(SettingSchema.All.Select(k => k.PascalPath).Order(), own.Concat(cors).Order());
+        Assert.Equal(SettingSchema.PerNamespace.Select(k => k.PascalPath).Order(), typeof(NamespaceOptions).GetProperties().Select(p => p.Name).Order());
+    }
+
+    [Fact]
+    public void UnsetIsNoOpinion()
+    {
+        var layer = OptionsLayer.Of(new SocketIoOptions { Cors = new CorsOptions() });
+        Assert.Empty(layer.Values);
+        Assert.Empty(layer.Namespaces);
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void EveryOptionIsTaken(string key)
+    {
+        var options = new SocketIoOptions { Cors = new CorsOptions() };
+        var (owner, property) = Find(options, key);
+        property.SetValue(owner, Sample(property.PropertyType));
+        var value = Assert.Single(OptionsLayer.Of(options).Values);
+        Assert.Equal(key, value.Key);
+        Assert.Equal($"SocketIoOptions.{SettingSchema.ByKey[key].PascalPath.Replace(':', '.')}", value.Value.Source);
+        Assert.Equal(property.PropertyType == typeof(TimeSpan?) ? "1.5ms" : property.PropertyType == typeof(bool?) ? "on" : "7", value.Value.Items[0]);
+    }
+
+    /// <summary>A default stands in reference.conf; what the documentation of an option says must not drift from it.</summary>
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void TheDocumentationNamesTheDefault(string key)
+    {
+        var property = Find(new SocketIoOptions { Cors = new CorsOptions() }, key).Property;
+        var docs = XDocument.Load(Path.ChangeExtension(typeof(SocketIoOptions).Assembly.Location, ".xml"));
+        var summary = docs.Descendants("member").Single(m => (string?)m.Attribute("name") == $"P:{property.DeclaringType}.{property.Name}").Element("summary")!;
+        var value = HoconLayer.OfRoot(SocketIoSettings.Reference, "reference.conf").Values[key];
+        var text = string.Join(' ', summary.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains($"Default: <c>{SettingParser.Parse(SettingSchema.ByKey[key], value).Canonical}</c>", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ValuesReachTheSettings()
+    {
+        var settings = SocketIoSettings.Read([OptionsLayer.Of(new SocketIoOptions
+        {
+            PingInterval = TimeSpan.FromMilliseconds(1234.5),
+            Transports = ["websocket"],
+            MaxDataBytes = 77,
+            Cors = new CorsOptions { Origin = ["https://a"] },
+        })]);
+        Assert.Equal(1234.5, settings.PingInterval.TotalMilliseconds);
+        Assert.False(settings.Polling);
+        Assert.Equal(77, settings.Limits.MaxDataBytes);
+        Assert.Equal(["https://a"], settings.Cors!.Origin);
+    }
+
+    [Fact]
+    public void AWrongValueIsNamed()
+    {
+        var options = new SocketIoOptions { PingInterval = Timeout.InfiniteTimeSpan };
+        var e = Assert.Throws<SocketIoConfigurationException>(() => SocketIoSettings.Read([OptionsLayer.Of(options)]));
+        Assert.StartsWith("akka.socket-io.ping-interval = \"-1ms\" (from SocketIoOptions.PingInterval) takes a duration.", Assert.Single(e.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void NamespacesKeepTheirOrder()
+    {
+        var options = new SocketIoOptions();
+        foreach (var i in Enumerable.Range(0, 50))
+            options.Namespaces[string.Create(CultureInfo.InvariantCulture, $"/{99 - i}")] = new NamespaceOptions { ParallelHandlers = i + 1 };
+        Assert.Equal(options.Namespaces.Keys, SocketIoSettings.Read([OptionsLayer.Of(options)]).Namespaces.Select(n => n.Key));
+        Assert.Equal("/99", options.Namespaces.Keys.First());
+    }
+
+    [Fact]
+    public void JsonIsAsOnTheWebAndStrictAboutNull()
+    {
+        var json = new SocketIoOptions().Json;
+        Assert.Equal("""{"firstName":"é<"}""", JsonSerializer.Serialize(new { FirstName = "é<" }, json));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Person>("{}", json));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Person>("""{"name":null}""", json));
+        Assert.Equal(64, json.MaxDepth);
+        Assert.Single(json.TypeInfoResolverChain);
+    }
+
+    [Fact]
+    public void TheDefaultAnswerRefuses()
+    {
+        Assert.False(default(AllowRequestResult).Allowed);
+        Assert.True(AllowRequestResult.Allow.Allowed);
+        Assert.Equal(new AllowRequestResult(false, "no"), AllowRequestResult.Refuse("no"));
+    }
+
+    private sealed record Person(string Name);
+
+    private static (object Owner, PropertyInfo Property) Find(SocketIoOptions options, string key)
+    {
+        var path = SettingSchema.ByKey[key].PascalPath.Split(':');
+        object owner = path.Length == 2 ? options.Cors! : options;
+        return (owner, owner.GetType().GetProperty(path[^1])!);
+    }
+
+    private static object Sample(Type type) =>
+        type == typeof(bool?) ? true
+        : type == typeof(TimeSpan?) ? TimeSpan.FromMilliseconds(1.5)
+        : type == typeof(int?) ? 7
+        : type == typeof(long?) ? 7L
+        : type == typeof(string) ? "7"
+        : new[] { "7" };
+}
