@@ -30,13 +30,13 @@ internal sealed class EventLoop(int port, Protocol protocol, int count) : IDispo
 
     public Connection this[int index] => _connections[index]!;
 
-    /// <summary>Opens all connections, through the protocol's own handshake.</summary>
-    public void OpenAll(TimeSpan timeout)
+    /// <summary>Opens connections, through the protocol's own handshake, until there are <paramref name="total"/>.</summary>
+    public void Open(int total, TimeSpan timeout)
     {
         var start = Stopwatch.GetTimestamp();
-        while (_ready < count)
+        while (_ready < total)
         {
-            while (_opened < count && _opened - _ready < ConnectBurst)
+            while (_opened < total && _opened - _ready < ConnectBurst)
             {
                 var connection = new Connection(this, _opened, ClientSocket.Connect(port));
                 _connections[_opened] = connection;
@@ -45,7 +45,7 @@ internal sealed class EventLoop(int port, Protocol protocol, int count) : IDispo
 
             Poll(milliseconds: 50);
             if (Stopwatch.GetElapsedTime(start) > timeout)
-                throw new TimeoutException($"{_ready} of {count} connections were ready after {timeout.TotalSeconds} s");
+                throw new TimeoutException($"{_ready} of {total} connections were ready after {timeout.TotalSeconds} s");
         }
     }
 

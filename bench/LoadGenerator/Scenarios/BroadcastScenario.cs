@@ -19,14 +19,20 @@ internal sealed class BroadcastScenario(Options options) : Scenario(options)
     protected override void Run(EventLoop loop, Report report)
     {
         _loop = loop;
-        Open(loop);
+        Open(loop, Options.Connections);
         while (_next < Math.Max(1, Options.Window)) loop.Protocol.SendBroadcast(loop[0], _next++);
         loop[0].Flush();
 
         Poll(loop, Options.Warmup);
         Delivered = 0;
+        var from = _next;
         var clock = new CpuClock(Server);
         Poll(loop, Options.Measured);
         clock.Report(report, "deliveries", Delivered);
+        for (var i = 0; i < Options.Connections; i++)
+        {
+            // A receiver that gets nothing makes no gap.
+            if (loop[i].Expected < from) throw new ProtocolException($"receiver {i} was left out");
+        }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class EchoScenario : Scenario
     protected override void Run(EventLoop loop, Report report)
     {
         _loop = loop;
-        Open(loop);
+        Open(loop, Options.Connections);
         for (var index = 0; index < Options.Connections; index++)
         {
             loop.Now = Stopwatch.GetTimestamp();
@@ -46,6 +46,9 @@ internal sealed class EchoScenario : Scenario
         var clock = new CpuClock(Server);
         Poll(loop, Options.Measured);
         clock.Report(report, "messages", Delivered);
+        // One lost answer would only make the load a little lighter.
+        if (Stopwatch.GetElapsedTime(_sentAt.Min()) > StallTimeout)
+            throw new TimeoutException($"a request has had no answer for {StallTimeout.TotalSeconds} s");
         report.Add("p50_us", _latencies.Microseconds(0.50), "F0");
         report.Add("p90_us", _latencies.Microseconds(0.90), "F0");
         report.Add("p99_us", _latencies.Microseconds(0.99), "F0");

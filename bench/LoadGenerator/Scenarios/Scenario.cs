@@ -5,8 +5,10 @@ namespace AkkaSocketIo.LoadGenerator;
 /// <summary>What the connections do once they are open, and what is measured of it.</summary>
 internal abstract class Scenario
 {
+    /// <summary>Longer than any pause of a server that works.</summary>
+    protected static readonly TimeSpan StallTimeout = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan _openTimeout = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan _stallTimeout = TimeSpan.FromSeconds(5);
 
     protected Scenario(Options options)
     {
@@ -53,7 +55,7 @@ internal abstract class Scenario
 
     protected abstract void Run(EventLoop loop, Report report);
 
-    protected static void Open(EventLoop loop) => loop.OpenAll(_openTimeout);
+    protected static void Open(EventLoop loop, int total) => loop.Open(total, _openTimeout);
 
     /// <summary>Handles what comes in for a while; messages must keep coming if <paramref name="flowing"/>.</summary>
     protected void Poll(EventLoop loop, TimeSpan time, bool flowing = true)
@@ -64,8 +66,8 @@ internal abstract class Scenario
         {
             loop.Poll(milliseconds: 20);
             if (seen != Delivered) (seen, seenAt) = (Delivered, Stopwatch.GetTimestamp());
-            else if (flowing && Stopwatch.GetElapsedTime(seenAt) > _stallTimeout)
-                throw new TimeoutException($"no message for {_stallTimeout.TotalSeconds} s");
+            else if (flowing && Stopwatch.GetElapsedTime(seenAt) > StallTimeout)
+                throw new TimeoutException($"no message for {StallTimeout.TotalSeconds} s");
         }
     }
 }
