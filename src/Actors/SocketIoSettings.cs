@@ -1,3 +1,4 @@
+using AkkaSocketIo.Transport.Http;
 using Akka.Configuration;
 using AkkaSocketIo.Actors.Configuration;
 

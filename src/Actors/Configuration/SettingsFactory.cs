@@ -1,3 +1,4 @@
+using AkkaSocketIo.Transport.Http;
 namespace AkkaSocketIo.Actors.Configuration;
 
 /// <summary>Puts the settings together, works out <c>auto</c>, and checks what settings ask of each other.</summary>

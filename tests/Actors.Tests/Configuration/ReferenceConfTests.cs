@@ -1,3 +1,4 @@
+using AkkaSocketIo.Transport.Http;
 using System.Reflection;
 using Akka.Configuration.Hocon;
 using AkkaSocketIo.Actors.Configuration;

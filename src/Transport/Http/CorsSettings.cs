@@ -1,4 +1,4 @@
-namespace AkkaSocketIo.Actors.Configuration;
+namespace AkkaSocketIo.Transport.Http;
 
 /// <summary>The section <c>cors</c>, where it is not off.</summary>
 internal sealed record CorsSettings

@@ -1,0 +1,105 @@
+using System.Text;
+using Akka.Actor;
+using AkkaSocketIo.Transport.SocketIo;
+using AkkaSocketIo.Transport.Streams;
+using AkkaSocketIo.Transport.Telemetry;
+
+namespace AkkaSocketIo.Transport;
+
+/// <summary>
+/// What all threads see of an Engine.IO session: requests find it by its id, emitters count their bytes on it. All else
+/// is its actor's.
+/// </summary>
+internal sealed class EngineSession(string id, EngineHandshake handshake, OutboundBytes outbound, SocketIoMetrics metrics) : IEngineConnection
+{
+    private static readonly CloseSession s_tooSlow =
+        new(new CloseReason(CloseReason.ClientTooSlow, "max-buffered-bytes was reached"), Discard: true);
+
+    private int _ended;
+    private int _pollWaits;
+    private int _transport;
+    private long _deadline = long.MaxValue;
+
+    public string Id => id;
+
+    public int Protocol => 4;
+
+    public EngineHandshake Handshake => handshake;
+
+    /// <summary>The polling transport; also there when the session began with a WebSocket, and then unused.</summary>
+    public required PollingLink Polling { get; init; }
+
+    public OutboundBytes Outbound => outbound;
+
+    public SocketIoMetrics Metrics => metrics;
+
+    /// <summary>Set by the actor's parent before anybody else sees the session.</summary>
+    public IActorRef Actor { get; set; } = ActorRefs.Nobody;
+
+    public TransportKind TransportKind
+    {
+        get => (TransportKind)Volatile.Read(ref _transport);
+        set => Volatile.Write(ref _transport, (int)value);
+    }
+
+    public string Transport => TransportKind.Name();
+
+    /// <summary>Whether something sent now would leave at once by polling: a GET waits.</summary>
+    public bool PollWaits
+    {
+        get => Volatile.Read(ref _pollWaits) != 0;
+        set => Volatile.Write(ref _pollWaits, value ? 1 : 0);
+    }
+
+    /// <summary>When the actor wants a <see cref="Tick"/>, as a timestamp of the clock.</summary>
+    public long Deadline
+    {
+        get => Volatile.Read(ref _deadline);
+        set => Volatile.Write(ref _deadline, value);
+    }
+
+    /// <summary>Nothing is sent from now on.</summary>
+    public bool HasEnded => Volatile.Read(ref _ended) != 0;
+
+    /// <summary>Ends sending; true for the one caller that did it.</summary>
+    public bool End() => Interlocked.Exchange(ref _ended, 1) == 0;
+
+    /// <summary>
+    /// Counts the packet and tells it to the actor. The sender names the Socket.IO socket that it is from: the actor
+    /// drops it when that is no longer its namespace's socket.
+    /// </summary>
+    public bool TrySend(EncodedPacket packet, IActorRef? sender)
+    {
+        if (HasEnded)
+        {
+            return false;
+        }
+
+        switch (outbound.TryAdd(packet.Size))
+        {
+            case Reservation.Ok:
+                Actor.Tell(packet, sender);
+                return true;
+            case Reservation.Overflow when End():
+                Actor.Tell(s_tooSlow, ActorRefs.NoSender);
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    public void Send(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var bytes = new byte[1 + Encoding.UTF8.GetByteCount(text)];
+        bytes[0] = (byte)'4';
+        Encoding.UTF8.GetBytes(text, bytes.AsSpan(1));
+        TrySend(new EncodedPacket(bytes), ActorRefs.NoSender);
+    }
+
+    public void Send(ReadOnlySpan<byte> data) =>
+        TrySend(new EncodedPacket(null, [data.ToArray()]), ActorRefs.NoSender);
+
+    public void Close() =>
+        Actor.Tell(new CloseSession(new CloseReason(CloseReason.ForcedClose)), ActorRefs.NoSender);
+}

@@ -1,0 +1,26 @@
+using AkkaSocketIo.Transport.Http;
+
+namespace AkkaSocketIo.Transport;
+
+/// <summary>What this floor needs to know of the configuration. The keys are explained in hocon/reference.conf.</summary>
+internal sealed record EngineSettings
+{
+    public required bool Polling { get; init; }
+    public required bool WebSocket { get; init; }
+    public required bool AllowUpgrades { get; init; }
+    public required TimeSpan PingInterval { get; init; }
+    public required TimeSpan PingTimeout { get; init; }
+    public required TimeSpan UpgradeTimeout { get; init; }
+    public required TimeSpan CloseTimeout { get; init; }
+    public required long MaxHttpBufferSize { get; init; }
+    public required bool CheckOrigin { get; init; }
+    public required CorsSettings? Cors { get; init; }
+    public required int InboundWindow { get; init; }
+    public required long InboundWindowBytes { get; init; }
+    public required long MaxInboundBytes { get; init; }
+    public required long MaxBufferedBytes { get; init; }
+    public required int MaxPendingHandshakes { get; init; }
+
+    /// <summary>How long a POST waits for room in the queue of unhandled packets.</summary>
+    public TimeSpan PostWait => TimeSpan.FromTicks(Math.Min(PingTimeout.Ticks, UpgradeTimeout.Ticks) / 4);
+}

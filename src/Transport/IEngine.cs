@@ -1,0 +1,23 @@
+using AkkaSocketIo.Transport.Telemetry;
+using Akka.Streams;
+
+namespace AkkaSocketIo.Transport;
+
+/// <summary>The sessions of this node, as requests see them; the floor above has the actors.</summary>
+internal interface IEngine
+{
+    EngineSettings Settings { get; }
+
+    TimeProvider Time { get; }
+
+    SocketIoMetrics Metrics { get; }
+
+    /// <summary>Runs the connections' graphs: the system's own, shared.</summary>
+    IMaterializer Materializer { get; }
+
+    /// <summary>The open session with exactly this id; null if there is none.</summary>
+    EngineSession? Find(string sid);
+
+    /// <summary>Opens a session; null when the node takes none (too many handshakes without CONNECT, or it shuts down).</summary>
+    ValueTask<EngineSession?> OpenAsync(EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken);
+}

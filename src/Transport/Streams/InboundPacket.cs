@@ -1,0 +1,40 @@
+using Akka.Event;
+using AkkaSocketIo.Transport.EngineIo;
+
+namespace AkkaSocketIo.Transport.Streams;
+
+/// <summary>
+/// One Engine.IO packet on its way from a transport to the connection's actor. The same object goes through the whole
+/// graph (an element that is a struct would be boxed at each stage) and is then the actor's message.
+/// </summary>
+internal sealed class InboundPacket(ITransportLink link, ReadOnlyMemory<byte> frame, bool isBinary) : IDeadLetterSuppression
+{
+    /// <summary>The transport that brought it.</summary>
+    public ITransportLink Link { get; } = link;
+
+    public bool IsBinary { get; } = isBinary;
+
+    public EnginePacketType Type { get; private set; }
+
+    /// <summary>The frame at first, what follows the type character once decoded.</summary>
+    public ReadOnlyMemory<byte> Data { get; private set; } = frame;
+
+    /// <summary>What it takes of the window: given back exactly once, for messages only.</summary>
+    public int Size { get; } = frame.Length;
+
+    public InboundPacket(ITransportLink link, in EnginePacket packet)
+        : this(link, packet.Data, packet.IsBinary) => Type = packet.Type;
+
+    public bool TryDecode()
+    {
+        var packet = EngineCodecV4.DecodeBinary(Data);
+        if (!IsBinary && !EngineCodecV4.TryDecodeText(Data, out packet))
+        {
+            return false;
+        }
+
+        Type = packet.Type;
+        Data = packet.Data;
+        return true;
+    }
+}

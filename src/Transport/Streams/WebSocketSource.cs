@@ -1,0 +1,159 @@
+using System.Buffers;
+using System.Net.WebSockets;
+using Akka.Streams;
+using Akka.Streams.Stage;
+
+namespace AkkaSocketIo.Transport.Streams;
+
+/// <summary>
+/// Reads a WebSocket, one message for each demand. While nothing comes it holds no buffer: it waits with an empty
+/// receive and rents one when there is something to read.
+/// </summary>
+internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
+{
+    private readonly Outlet<InboundPacket> _out = new("WebSocketSource.out");
+
+    public override SourceShape<InboundPacket> Shape => new(_out);
+
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes.Link());
+
+    private sealed class Logic : OutGraphStageLogic
+    {
+        private const int FirstBuffer = 4096;
+
+        private readonly Outlet<InboundPacket> _out;
+        private readonly WebSocketLink _link;
+        private readonly long _limit;
+        private Action? _received;
+        private ValueTask<ValueWebSocketReceiveResult> _pending;
+        private byte[]? _buffer;
+        private int _length;
+
+        public Logic(WebSocketSource stage, WebSocketLink link)
+            : base(stage.Shape)
+        {
+            _out = stage._out;
+            _link = link;
+            _limit = link.Settings.MaxHttpBufferSize;
+            SetHandler(_out, this);
+        }
+
+        public override void PreStart() => _received = GetAsyncCallback(OnReceived);
+
+        public override void OnPull() => Receive();
+
+        public override void OnDownstreamFinish(Exception cause)
+        {
+            // Nobody listens any more; what is still pending ends when the connection is cut.
+            _link.Abort();
+            CompleteStage();
+        }
+
+        public override void PostStop()
+        {
+            Release();
+            _link.HalfEnded();
+        }
+
+        private void Receive()
+        {
+            try
+            {
+                do
+                {
+                    _pending = _link.Socket.ReceiveAsync(_buffer is null ? default : _buffer.AsMemory(_length), CancellationToken.None);
+                    if (!_pending.IsCompleted)
+                    {
+                        _pending.GetAwaiter().UnsafeOnCompleted(_received!);
+                        return;
+                    }
+                }
+                while (!TryFinish(_pending.GetAwaiter().GetResult()));
+            }
+            catch (Exception e) when (e is not TransportException)
+            {
+                Fail(ToTransportException(e));
+            }
+        }
+
+        private void OnReceived()
+        {
+            try
+            {
+                if (!TryFinish(_pending.GetAwaiter().GetResult()))
+                {
+                    Receive();
+                }
+            }
+            catch (Exception e)
+            {
+                Fail(ToTransportException(e));
+            }
+        }
+
+        /// <summary>True when a message was pushed or the stream has ended; false when more has to be read.</summary>
+        private bool TryFinish(ValueWebSocketReceiveResult result)
+        {
+            if (result.MessageType == WebSocketMessageType.Close)
+            {
+                Complete(_out);
+                return true;
+            }
+
+            _length += result.Count;
+            if (_length > _limit)
+            {
+                Fail(new TransportException(
+                    new CloseReason(CloseReason.TransportError, "max payload size exceeded"), WebSocketCloseStatus.MessageTooBig));
+                return true;
+            }
+
+            if (result.EndOfMessage)
+            {
+                var data = _length == 0 ? [] : _buffer.AsSpan(0, _length).ToArray();
+                Release();
+                Push(_out, new InboundPacket(_link, data, result.MessageType == WebSocketMessageType.Binary));
+                return true;
+            }
+
+            MakeRoom();
+            return false;
+        }
+
+        private void MakeRoom()
+        {
+            if (_buffer is null)
+            {
+                _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+            }
+            else if (_length == _buffer.Length)
+            {
+                // Doubling, and never beyond the limit and the byte that shows that it is passed.
+                var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * _buffer.Length, Math.Max(_limit, _length) + 1));
+                _buffer.AsSpan(0, _length).CopyTo(larger);
+                ArrayPool<byte>.Shared.Return(_buffer);
+                _buffer = larger;
+            }
+        }
+
+        private void Release()
+        {
+            if (_buffer is not null)
+            {
+                ArrayPool<byte>.Shared.Return(_buffer);
+                _buffer = null;
+            }
+
+            _length = 0;
+        }
+
+        private void Fail(TransportException e) => Fail(_out, e);
+
+        /// <summary>A connection that is lost was closed by the client; bytes that are no WebSocket frames are an error.</summary>
+        private static TransportException ToTransportException(Exception e) =>
+            e is TransportException already ? already
+            : e is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted or WebSocketError.HeaderError or WebSocketError.InvalidMessageType }
+                ? new TransportException(new CloseReason(CloseReason.TransportError, e.Message), WebSocketCloseStatus.ProtocolError)
+                : new TransportException(new CloseReason(CloseReason.TransportClose, e.Message), WebSocketCloseStatus.Empty);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+
+namespace AkkaSocketIo.Transport.Telemetry;
+
+/// <summary>The instruments of the meter <c>AkkaSocketIo</c>. Attributes hold no text that a client chose.</summary>
+internal sealed class SocketIoMetrics
+{
+    public const string MeterName = "AkkaSocketIo";
+
+    public SocketIoMetrics(IMeterFactory factory)
+    {
+        var meter = factory.Create(MeterName);
+        Connections = meter.CreateUpDownCounter<long>("socketio.server.active_connections", "{connection}", "Open Engine.IO sessions.");
+        ConnectionDuration = meter.CreateHistogram<double>("socketio.server.connection.duration", "s", "How long sessions lasted.");
+        RequestsRejected = meter.CreateCounter<long>("socketio.server.requests.rejected", "{request}", "Requests refused before a session took them.");
+        Sockets = meter.CreateUpDownCounter<long>("socketio.server.active_sockets", "{socket}", "Connected Socket.IO sockets.");
+        Disconnects = meter.CreateCounter<long>("socketio.server.disconnects", "{socket}", "Sockets that ended.");
+        Packets = meter.CreateCounter<long>("socketio.server.packets", "{packet}", "Engine.IO messages.");
+        Bytes = meter.CreateCounter<long>("socketio.server.bytes", "By", "Bytes of Engine.IO messages.");
+        ProtocolErrors = meter.CreateCounter<long>("socketio.server.protocol_errors", "{error}", "Connections ended for what the client sent.");
+        HandlerDuration = meter.CreateHistogram<double>("socketio.server.handler.duration", "s", "How long handlers ran.");
+        HandlerWaiting = meter.CreateUpDownCounter<long>("socketio.server.handler.waiting", "{event}", "Events that wait for their handler.");
+        ReadsPaused = meter.CreateCounter<long>("socketio.server.reads.paused", "{pause}", "Times that a connection was not read for want of credit.");
+        OutboxOverflows = meter.CreateCounter<long>("socketio.server.outbox.overflows", "{connection}", "Connections closed because their client did not read.");
+        AcksTimedOut = meter.CreateCounter<long>("socketio.server.acks.timed_out", "{ack}", "Awaited acknowledgements that did not come in time.");
+        BroadcastReceivers = meter.CreateHistogram<long>("socketio.server.broadcast.receivers", "{socket}", "Sockets that a broadcast reached.");
+    }
+
+    public UpDownCounter<long> Connections { get; }
+    public Histogram<double> ConnectionDuration { get; }
+    public Counter<long> RequestsRejected { get; }
+    public UpDownCounter<long> Sockets { get; }
+    public Counter<long> Disconnects { get; }
+    public Counter<long> Packets { get; }
+    public Counter<long> Bytes { get; }
+    public Counter<long> ProtocolErrors { get; }
+    public Histogram<double> HandlerDuration { get; }
+    public UpDownCounter<long> HandlerWaiting { get; }
+    public Counter<long> ReadsPaused { get; }
+    public Counter<long> OutboxOverflows { get; }
+    public Counter<long> AcksTimedOut { get; }
+    public Histogram<long> BroadcastReceivers { get; }
+}
