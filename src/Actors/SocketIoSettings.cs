@@ -1,6 +1,6 @@
-using AkkaSocketIo.Transport.Http;
 using Akka.Configuration;
 using AkkaSocketIo.Actors.Configuration;
+using AkkaSocketIo.Transport.Http;
 
 namespace AkkaSocketIo.Actors;
 

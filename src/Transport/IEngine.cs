@@ -1,5 +1,5 @@
-using AkkaSocketIo.Transport.Telemetry;
 using Akka.Streams;
+using AkkaSocketIo.Transport.Telemetry;
 
 namespace AkkaSocketIo.Transport;
 

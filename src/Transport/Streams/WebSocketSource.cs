@@ -154,6 +154,6 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
             e is TransportException already ? already
             : e is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted or WebSocketError.HeaderError or WebSocketError.InvalidMessageType }
                 ? new TransportException(new CloseReason(CloseReason.TransportError, e.Message), WebSocketCloseStatus.ProtocolError)
-                : new TransportException(new CloseReason(CloseReason.TransportClose, e.Message), WebSocketCloseStatus.Empty);
+                : new TransportException(new CloseReason(CloseReason.TransportClose, e.Message), WebSocketCloseStatus.NormalClosure);
     }
 }

@@ -1,7 +1,7 @@
-using AkkaSocketIo.Transport.Http;
 using System.Reflection;
 using Akka.Configuration.Hocon;
 using AkkaSocketIo.Actors.Configuration;
+using AkkaSocketIo.Transport.Http;
 
 namespace AkkaSocketIo.Actors.Tests.Configuration;
 

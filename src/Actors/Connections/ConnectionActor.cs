@@ -1,0 +1,490 @@
+using System.Net.WebSockets;
+using Akka.Actor;
+using AkkaSocketIo.Transport;
+using AkkaSocketIo.Transport.EngineIo;
+using AkkaSocketIo.Transport.SocketIo;
+using AkkaSocketIo.Transport.Streams;
+
+namespace AkkaSocketIo.Actors.Connections;
+
+/// <summary>
+/// One Engine.IO session: open → closing → closed, on polling or a WebSocket, with an upgrade from the one to the other
+/// in between. It belongs to a TCP connection of this node and stops with it; it is never restarted.
+/// </summary>
+internal sealed class ConnectionActor : UntypedActor
+{
+    private static readonly TimeSpan s_noopInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly EngineSession _session;
+    private readonly EngineContext _engine;
+    private readonly Outbox _outbox = new();
+    private readonly PollingExchange _polling;
+    private Heartbeat _heartbeat;
+    private WebSocketLink? _socket;
+    private WebSocketLink? _candidate;
+    private bool _probed;
+    private ITimer? _noops;
+    private long _upgradeDeadline = long.MaxValue;
+    private long _closeDeadline = long.MaxValue;
+    private CloseReason? _closing;
+    private bool _closed;
+
+    public ConnectionActor(EngineSession session, EngineContext engine)
+    {
+        _session = session;
+        _engine = engine;
+        _polling = new PollingExchange(session);
+        _heartbeat = new Heartbeat(Ticks(engine.Settings.PingInterval), Ticks(engine.Settings.PingTimeout), Now);
+    }
+
+    private long Now => _engine.Time.GetTimestamp();
+
+    protected override void PreStart()
+    {
+        var offers = _session.TransportKind == TransportKind.Polling && _engine.Settings is { AllowUpgrades: true, WebSocket: true };
+        _outbox.Add(EncodedPacket.Control(OpenHandshake.Encode(_session.Id, offers, _engine.Settings)));
+        SetDeadline();
+        _engine.Metrics.Connections.Add(1, new KeyValuePair<string, object?>("socketio.transport", _session.Transport));
+        _engine.Handler.OnOpen(_session);
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case InboundPacket packet when ReferenceEquals(packet.Link, _candidate):
+                OnCandidatePacket(packet);
+                break;
+            case InboundPacket packet:
+                OnPacket(packet);
+                break;
+            case EncodedPacket packet:
+                _outbox.Add(packet);
+                Flush();
+                break;
+            case TransportDrained:
+                Flush();
+                break;
+            case PollRequest poll:
+                OnPoll(poll);
+                break;
+            case PollAborted aborted when _polling.IsPending(aborted.Request):
+                Close(new CloseReason(CloseReason.TransportError, "poll connection closed prematurely"), discard: true);
+                break;
+            case PostRequest post:
+                OnPost(post);
+                break;
+            case PostReceived post:
+                OnPostReceived(post);
+                break;
+            case PostFailed post:
+                OnPostFailed(post);
+                break;
+            case TransportOpened opened:
+                OnTransportOpened(opened.Link);
+                break;
+            case TransportClosed closed:
+                OnTransportClosed(closed);
+                break;
+            case CloseSession close:
+                Close(close.Reason, close.Discard);
+                break;
+            case SendNoop:
+                OnNoop();
+                break;
+            case Tick:
+                OnTick();
+                break;
+            case PollAborted:
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    protected override void PostStop()
+    {
+        EndUpgrade(close: true);
+        Finish(_closing ?? new CloseReason(CloseReason.ServerShuttingDown));
+    }
+
+    private void OnPacket(InboundPacket packet)
+    {
+        // Incoming packets are dropped once the session closes; their credit goes back all the same.
+        if (_closing is not null || _closed)
+        {
+            Return(packet);
+            return;
+        }
+
+        switch (packet.Type)
+        {
+            case EnginePacketType.Message:
+                _heartbeat.OnPacket(Now);
+                Deliver(packet);
+                break;
+            case EnginePacketType.Pong:
+                _heartbeat.OnPong(Now);
+                SetDeadline();
+                break;
+            case EnginePacketType.Ping:
+                Close(new CloseReason(CloseReason.TransportError, "invalid heartbeat direction"), discard: true);
+                break;
+            case EnginePacketType.Close:
+                _polling.Answer([EncodedPacket.Noop]);
+                Close(new CloseReason(CloseReason.TransportClose), discard: true);
+                break;
+            default:
+                _heartbeat.OnPacket(Now);
+                break;
+        }
+    }
+
+    private void Deliver(InboundPacket packet)
+    {
+        ValueTask handled;
+        try
+        {
+            handled = _engine.Handler.OnMessage(_session, new EngineMessage(packet.Data, packet.IsBinary));
+        }
+        catch (Exception e)
+        {
+            handled = ValueTask.FromException(e);
+        }
+
+        if (handled.IsCompletedSuccessfully)
+        {
+            Return(packet);
+        }
+        else
+        {
+            _ = ReturnWhenHandledAsync(handled, packet);
+        }
+    }
+
+    // The connection stays when its handler fails; what failed is logged, the credit comes back.
+    private async Task ReturnWhenHandledAsync(ValueTask handled, InboundPacket packet)
+    {
+        try
+        {
+            await handled.ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            _engine.Log.HandlerFailed(e, _session.Id);
+        }
+        finally
+        {
+            Return(packet);
+        }
+    }
+
+    private static void Return(InboundPacket packet)
+    {
+        if (packet.Type == EnginePacketType.Message)
+        {
+            packet.Link.Credit.Return(packet.Size);
+        }
+    }
+
+    private void Flush()
+    {
+        if (_socket is not null)
+        {
+            while (_outbox.Peek() is { } packet && _socket.TrySend(packet))
+            {
+                _outbox.Remove();
+            }
+
+            CloseSocketIfDone();
+        }
+        else if (_session.TransportKind == TransportKind.Polling && _polling.HasPending && !_outbox.IsEmpty)
+        {
+            _polling.Answer(_outbox.TakeAll());
+        }
+    }
+
+    private void OnPoll(PollRequest poll)
+    {
+        OnTick();
+        if (_closed || _session.TransportKind != TransportKind.Polling)
+        {
+            poll.TryAnswer(null);
+        }
+        else if (_polling.HasPending)
+        {
+            poll.TryAnswer(null);
+            Close(new CloseReason(CloseReason.TransportError, "overlap from client"), discard: true);
+        }
+        else if (_closing is { } reason)
+        {
+            // The close was put off until somebody was there to be told of it.
+            var last = _outbox.IsEmpty ? [EncodedPacket.Noop] : _outbox.TakeAll();
+            last.Add(EncodedPacket.Close);
+            poll.TryAnswer(last);
+            Finish(reason);
+        }
+        else
+        {
+            _polling.Wait(poll);
+            Flush();
+        }
+    }
+
+    private void OnPost(PostRequest post)
+    {
+        OnTick();
+        if (_closed)
+        {
+            post.Admit(false);
+        }
+        else if (!_polling.TryAdmit(post))
+        {
+            Close(new CloseReason(CloseReason.TransportError, "data request overlap from client"), discard: true);
+        }
+    }
+
+    private void OnPostReceived(PostReceived post)
+    {
+        _polling.EndPost(post.Request);
+        foreach (var packet in post.Packets)
+        {
+            var inbound = new InboundPacket(_session.Polling, packet);
+            if (inbound.Type == EnginePacketType.Message)
+            {
+                _session.Polling.Credit.Take(inbound.Size);
+            }
+
+            OnPacket(inbound);
+        }
+
+        post.Request.SetQueued();
+        if (_session.Polling.Credit.OutstandingBytes > _engine.Settings.MaxInboundBytes)
+        {
+            Close(new CloseReason(CloseReason.InboundOverflow, "max-inbound-bytes was reached"), discard: true);
+        }
+
+        if (post.Malformed)
+        {
+            Close(new CloseReason(CloseReason.ParseError, "no Engine.IO payload"), discard: true);
+        }
+    }
+
+    private void OnPostFailed(PostFailed post)
+    {
+        _polling.EndPost(post.Request);
+        if (post.Reason is { } reason)
+        {
+            Close(reason, discard: true);
+        }
+    }
+
+    private void OnTransportOpened(WebSocketLink link)
+    {
+        if (_session.TransportKind == TransportKind.WebSocket && _socket is null && !_closed)
+        {
+            _socket = link;
+            Flush();
+        }
+        else if (_closed || _session.TransportKind == TransportKind.WebSocket || _candidate is not null)
+        {
+            // A second WebSocket does the session no harm.
+            link.Close(WebSocketCloseStatus.NormalClosure);
+        }
+        else
+        {
+            _candidate = link;
+            _upgradeDeadline = Now + Ticks(_engine.Settings.UpgradeTimeout);
+            _session.Polling.StopWaiting();
+            SetDeadline();
+        }
+    }
+
+    private void OnCandidatePacket(InboundPacket packet)
+    {
+        Return(packet);
+        if (packet.Type == EnginePacketType.Ping && packet.Data.Span.SequenceEqual("probe"u8))
+        {
+            _candidate!.Send(EncodedPacket.ProbeAnswer);
+            if (!_probed)
+            {
+                _probed = true;
+                var self = Self;
+                _noops = _engine.Time.CreateTimer(_ => self.Tell(SendNoop.Instance, ActorRefs.NoSender), null, s_noopInterval, s_noopInterval);
+            }
+        }
+        else if (packet.Type == EnginePacketType.Upgrade && !_closed)
+        {
+            Upgrade();
+        }
+        else
+        {
+            EndUpgrade(close: true);
+        }
+    }
+
+    private void Upgrade()
+    {
+        var link = _candidate!;
+        _candidate = null;
+        EndUpgrade(close: false);
+        _socket = link;
+        _session.TransportKind = TransportKind.WebSocket;
+        _polling.Answer([EncodedPacket.Close]);
+
+        // As in the reference: the polling transport's heartbeat ends with it.
+        _heartbeat.OnPong(Now);
+        SetDeadline();
+        Flush();
+    }
+
+    /// <summary>While a client probes, its hanging poll is ended, so that it can pause the polling transport.</summary>
+    private void OnNoop()
+    {
+        if (_candidate is not null)
+        {
+            _polling.Answer([EncodedPacket.Noop]);
+        }
+    }
+
+    private void EndUpgrade(bool close)
+    {
+        _noops?.Dispose();
+        _noops = null;
+        _probed = false;
+        _upgradeDeadline = long.MaxValue;
+        if (close && _candidate is { } candidate)
+        {
+            _candidate = null;
+            candidate.Close(WebSocketCloseStatus.NormalClosure);
+        }
+    }
+
+    private void OnTransportClosed(TransportClosed closed)
+    {
+        if (ReferenceEquals(closed.Link, _candidate))
+        {
+            EndUpgrade(close: true);
+        }
+        else if (ReferenceEquals(closed.Link, _socket))
+        {
+            Finish(_closing ?? closed.Reason);
+        }
+    }
+
+    private void Close(CloseReason reason, bool discard)
+    {
+        if (_closed || (_closing is not null && !discard))
+        {
+            return;
+        }
+
+        _closing ??= reason;
+        _session.End();
+        EndUpgrade(close: true);
+        _closeDeadline = Now + Ticks(_engine.Settings.CloseTimeout);
+        SetDeadline();
+        if (_socket is not null)
+        {
+            if (discard)
+            {
+                _socket.Close(StatusOf(reason));
+                Finish(reason);
+            }
+            else
+            {
+                CloseSocketIfDone();
+            }
+        }
+        else if (discard || _polling.HasPending)
+        {
+            var last = discard ? [] : _outbox.TakeAll();
+            last.Add(EncodedPacket.Close);
+            _polling.Answer(last);
+            Finish(reason);
+        }
+    }
+
+    private void CloseSocketIfDone()
+    {
+        if (_closing is { } reason && _outbox.IsEmpty)
+        {
+            _socket!.Close(StatusOf(reason));
+        }
+    }
+
+    private void OnTick()
+    {
+        if (_closed)
+        {
+            return;
+        }
+
+        var now = Now;
+        if (now >= _closeDeadline)
+        {
+            _socket?.Abort();
+            Finish(_closing ?? new CloseReason(CloseReason.ForcedClose));
+            return;
+        }
+
+        if (now >= _upgradeDeadline)
+        {
+            EndUpgrade(close: true);
+        }
+
+        var isPaused = (_socket?.Credit ?? _session.Polling.Credit).IsPaused;
+        var sign = _socket is null ? 0 : Math.Max(_socket.PingWritten, _socket.HasUnwritten ? _socket.LastProgress : 0);
+        switch (_heartbeat.Step(now, isPaused, sign))
+        {
+            case HeartbeatStep.SendPing when _closing is null:
+                _outbox.Add(EncodedPacket.Ping);
+                Flush();
+                break;
+            case HeartbeatStep.TimedOut:
+                Close(new CloseReason(CloseReason.PingTimeout), discard: true);
+                break;
+            default:
+                break;
+        }
+
+        SetDeadline();
+    }
+
+    private void Finish(CloseReason reason)
+    {
+        if (_closed)
+        {
+            return;
+        }
+
+        _closed = true;
+        _session.End();
+        _session.Outbound.Close();
+        _session.Deadline = long.MaxValue;
+        _polling.End();
+        _engine.Sessions.TryRemove(new KeyValuePair<string, EngineSession>(_session.Id, _session));
+        _engine.Metrics.Connections.Add(-1, new KeyValuePair<string, object?>("socketio.transport", _session.Transport));
+        _engine.Log.SessionClosed(_session.Id, reason);
+        _engine.Handler.OnClose(_session, reason);
+        Context.Stop(Self);
+    }
+
+    private void SetDeadline() => _session.Deadline = Math.Min(_heartbeat.Deadline, Math.Min(_upgradeDeadline, _closeDeadline));
+
+    private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _engine.Time.TimestampFrequency);
+
+    private static WebSocketCloseStatus StatusOf(CloseReason reason) => reason.Name switch
+    {
+        CloseReason.ClientTooSlow => (WebSocketCloseStatus)1013,
+        CloseReason.LimitExceeded => WebSocketCloseStatus.PolicyViolation,
+        CloseReason.ServerShuttingDown => WebSocketCloseStatus.EndpointUnavailable,
+        _ => WebSocketCloseStatus.NormalClosure,
+    };
+
+    private sealed class SendNoop
+    {
+        public static readonly SendNoop Instance = new();
+    }
+}

@@ -1,0 +1,74 @@
+namespace AkkaSocketIo.Actors.Connections;
+
+internal enum HeartbeatStep
+{
+    None,
+    SendPing,
+    TimedOut,
+}
+
+/// <summary>
+/// The heartbeat of Engine.IO v4, as pure state: a ping after <c>interval</c>, then a pong within <c>timeout</c>. Times
+/// are timestamps of the clock. What the transport knows is given with each step, so nothing has to be reported.
+/// </summary>
+internal struct Heartbeat(long interval, long timeout, long now)
+{
+    private long _pingAt = now + interval;
+    private bool _awaitsPong;
+    private bool _refreshed;
+
+    /// <summary>When to look again.</summary>
+    public long Deadline { get; private set; } = now + interval;
+
+    /// <param name="now">The time.</param>
+    /// <param name="isPaused">The server itself does not read the connection: the timeout stands still.</param>
+    /// <param name="lastSign">The latest write that made progress; the ping's own if it is written.</param>
+    public HeartbeatStep Step(long now, bool isPaused, long lastSign)
+    {
+        if (!_awaitsPong)
+        {
+            if (now < _pingAt)
+            {
+                return HeartbeatStep.None;
+            }
+
+            // Counted from when the ping was due, not from when the scan came by.
+            _awaitsPong = true;
+            _refreshed = false;
+            Deadline = _pingAt + timeout;
+            return HeartbeatStep.SendPing;
+        }
+
+        if (isPaused)
+        {
+            Deadline = now + timeout;
+        }
+        else
+        {
+            Deadline = Math.Max(Deadline, lastSign + timeout);
+        }
+
+        return now >= Deadline ? HeartbeatStep.TimedOut : HeartbeatStep.None;
+    }
+
+    /// <summary>A pong that nobody asked for does not put off the next ping.</summary>
+    public void OnPong(long now)
+    {
+        if (_awaitsPong)
+        {
+            _awaitsPong = false;
+            _pingAt = now + interval;
+            Deadline = _pingAt;
+        }
+    }
+
+    /// <summary>While a pong is awaited, the first other packet is a sign of life, once.</summary>
+    public void OnPacket(long now)
+    {
+        if (_awaitsPong && !_refreshed)
+        {
+            _refreshed = true;
+            Deadline = now + timeout;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics.Metrics;
+using Akka.Actor;
+using AkkaSocketIo;
+using AkkaSocketIo.Server.Hosting;
+using AkkaSocketIo.Transport.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Microsoft.Extensions.DependencyInjection
+{
+    /// <summary>Engine.IO in an ASP.NET Core application.</summary>
+    public static class EngineIoServiceCollectionExtensions
+    {
+        /// <summary>Adds an Engine.IO server that runs in an actor system of its own, configured by HOCON.</summary>
+        /// <exception cref="SocketIoConfigurationException">At start: a setting is wrong; the message says the fix.</exception>
+        public static IServiceCollection AddEngineIo(this IServiceCollection services) => Add(services, null, null);
+
+        /// <summary>Adds an Engine.IO server that runs in an actor system of its own, configured by HOCON.</summary>
+        /// <param name="services">The application's services.</param>
+        /// <param name="configure">Settings in code; they override all other sources.</param>
+        /// <exception cref="SocketIoConfigurationException">At start: a setting is wrong; the message says the fix.</exception>
+        public static IServiceCollection AddEngineIo(this IServiceCollection services, Action<SocketIoOptions>? configure) =>
+            Add(services, null, configure);
+
+        /// <summary>Adds an Engine.IO server that runs in the given actor system, which is not stopped with the host.</summary>
+        public static IServiceCollection AddEngineIo(this IServiceCollection services, ActorSystem system, Action<SocketIoOptions>? configure)
+        {
+            ArgumentNullException.ThrowIfNull(system);
+            return Add(services, system, configure);
+        }
+
+        private static IServiceCollection Add(IServiceCollection services, ActorSystem? system, Action<SocketIoOptions>? configure)
+        {
+            var options = new SocketIoOptions();
+            configure?.Invoke(options);
+            services.AddMetrics();
+            services.AddSingleton(s => new EngineNode(
+                system, options, s.GetRequiredService<IConfiguration>(), s.GetRequiredService<IMeterFactory>(), s.GetRequiredService<ILoggerFactory>()));
+            services.AddSingleton<IHostedService>(s => s.GetRequiredService<EngineNode>());
+            return services;
+        }
+    }
+}
+
+namespace Microsoft.AspNetCore.Builder
+{
+    /// <summary>Maps Engine.IO endpoints.</summary>
+    public static class EngineIoEndpointRouteBuilderExtensions
+    {
+        /// <summary>
+        /// Serves Engine.IO (https://socket.io/docs/v4/engine-io-protocol/) under a path, all methods and sub-paths
+        /// included. <c>UseWebSockets</c> is not needed.
+        /// </summary>
+        /// <param name="endpoints">The application.</param>
+        /// <param name="path">Where, for example <c>/engine.io</c>.</param>
+        /// <param name="handler">What takes the messages.</param>
+        public static IEndpointConventionBuilder MapEngineIo(this IEndpointRouteBuilder endpoints, string path, IEngineHandler handler)
+        {
+            ArgumentNullException.ThrowIfNull(endpoints);
+            ArgumentException.ThrowIfNullOrEmpty(path);
+            ArgumentNullException.ThrowIfNull(handler);
+            var node = endpoints.ServiceProvider.GetRequiredService<EngineNode>();
+            var endpoint = new EngineEndpoint(node.CreateEngine(handler), Checked(node.Options.AllowRequest), node.Loggers);
+            return endpoints.Map(path.TrimEnd('/') + "/{**rest}", endpoint.InvokeAsync).WithDisplayName("Engine.IO " + path);
+        }
+
+        private static Func<HttpContext, ValueTask<string?>>? Checked(Func<HttpContext, ValueTask<AllowRequestResult>>? allow) =>
+            allow is null ? null : async context => await allow(context).ConfigureAwait(false) is { Allowed: false } refused ? refused.Message ?? "Forbidden" : null;
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace AkkaSocketIo.Transport.Http;
+
+/// <summary>The checks of a request, in the order of the reference server.</summary>
+internal static class HandshakeVerifier
+{
+    /// <summary>Null: the request may go on, with <paramref name="session"/> if it names one.</summary>
+    public static EngineError? Verify(HttpRequest request, IEngine engine, bool isUpgrade, out EngineSession? session)
+    {
+        session = null;
+        var transport = Last(request.Query, "transport");
+        if (!(transport == "polling" && engine.Settings.Polling) && !(transport == "websocket" && engine.Settings.WebSocket))
+        {
+            return EngineError.UnknownTransport;
+        }
+
+        if (request.Headers.Origin.ToString().AsSpan().ContainsAnyInRange('\u0000', '\u001f'))
+        {
+            return EngineError.BadRequest;
+        }
+
+        var eio = Last(request.Query, "EIO");
+        var sid = Last(request.Query, "sid");
+        if (sid.Length > 0)
+        {
+            session = engine.Find(sid);
+            return session is null ? EngineError.UnknownSid
+                : !isUpgrade && transport != session.Transport ? EngineError.BadRequest
+                : eio != "4" ? EngineError.BadRequest
+                : isUpgrade && !IsOwnOrigin(request, engine.Settings) ? EngineError.ForbiddenOrigin
+                : null;
+        }
+
+        // An extended CONNECT is HTTP/2's form of the GET that asks for an upgrade.
+        if (!HttpMethods.IsGet(request.Method) && !(isUpgrade && HttpMethods.IsConnect(request.Method)))
+        {
+            return EngineError.BadHandshakeMethod;
+        }
+
+        return transport == "websocket" && !isUpgrade ? EngineError.BadRequest
+            : isUpgrade && !IsOwnOrigin(request, engine.Settings) ? EngineError.ForbiddenOrigin
+            : null;
+    }
+
+    /// <summary>The last step, after the application's own check of a handshake.</summary>
+    public static EngineError? VerifyProtocol(HttpRequest request) =>
+        Last(request.Query, "EIO") == "4" ? null : EngineError.UnsupportedProtocol;
+
+    public static string Last(IQueryCollection query, string key) =>
+        query.TryGetValue(key, out StringValues values) && values.Count > 0 ? values[^1] ?? "" : "";
+
+    /// <summary>
+    /// A page of another site could open a WebSocket with the visitor's cookies and, unlike with polling, read the
+    /// answers. Clients that are no browser send no Origin.
+    /// </summary>
+    private static bool IsOwnOrigin(HttpRequest request, EngineSettings settings)
+    {
+        var origin = request.Headers.Origin.ToString();
+        if (!settings.CheckOrigin || origin.Length == 0 || settings.Cors?.Allows(origin) == true)
+        {
+            return true;
+        }
+
+        return Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+            && string.Equals(uri.Host, request.Host.Host, StringComparison.OrdinalIgnoreCase)
+            && uri.Port == (request.Host.Port ?? (request.IsHttps ? 443 : 80));
+    }
+}

@@ -1,0 +1,193 @@
+using System.Buffers;
+using Akka.Actor;
+using AkkaSocketIo.Transport.EngineIo;
+using AkkaSocketIo.Transport.SocketIo;
+using AkkaSocketIo.Transport.Streams;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace AkkaSocketIo.Transport.Http;
+
+/// <summary>HTTP long-polling: GET takes what waits, POST brings packets.</summary>
+internal sealed class PollingEndpoint(IEngine engine)
+{
+    public async Task InvokeAsync(HttpContext context, EngineSession? session)
+    {
+        if (HttpMethods.IsGet(context.Request.Method))
+        {
+            session ??= await engine.OpenAsync(HandshakeFactory.Create(context, engine.Time), TransportKind.Polling, context.RequestAborted).ConfigureAwait(false);
+            if (session is null)
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return;
+            }
+
+            await PollAsync(context, session).ConfigureAwait(false);
+        }
+        else if (HttpMethods.IsPost(context.Request.Method))
+        {
+            await PostAsync(context, session!).ConfigureAwait(false);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+    }
+
+    private static async Task PollAsync(HttpContext context, EngineSession session)
+    {
+        var poll = new PollRequest();
+        session.Actor.Tell(poll, ActorRefs.NoSender);
+        IReadOnlyList<EncodedPacket>? packets;
+        using (context.RequestAborted.Register(() => Abandon(session, poll)))
+        {
+            // The actor answers in the end, whatever happens: an aborted poll closes the session.
+            packets = await poll.Answer.ConfigureAwait(false);
+        }
+
+        if (packets is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        try
+        {
+            await WriteAsync(context, packets).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (var packet in packets)
+            {
+                if (packet.IsCounted)
+                {
+                    session.Outbound.Remove(packet.Size);
+                }
+            }
+        }
+    }
+
+    private static void Abandon(EngineSession session, PollRequest poll) =>
+        session.Actor.Tell(new PollAborted(poll), ActorRefs.NoSender);
+
+    private static async Task WriteAsync(HttpContext context, IReadOnlyList<EncodedPacket> packets)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        foreach (var packet in packets)
+        {
+            if (packet.Text is not null)
+            {
+                Separate(body);
+                body.Write(packet.Text);
+            }
+
+            foreach (var attachment in packet.Attachments)
+            {
+                Separate(body);
+                EngineCodecV4.WriteBase64(body, attachment.Span);
+            }
+        }
+
+        SetHeaders(context, "text/plain; charset=UTF-8", body.WrittenCount);
+        await context.Response.Body.WriteAsync(body.WrittenMemory).ConfigureAwait(false);
+    }
+
+    private static void Separate(ArrayBufferWriter<byte> body)
+    {
+        if (body.WrittenCount > 0)
+        {
+            body.Write([EngineCodecV4.Separator]);
+        }
+    }
+
+    private static void SetHeaders(HttpContext context, string contentType, int length)
+    {
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = length;
+        context.Response.Headers.CacheControl = "no-store";
+        var agent = context.Request.Headers.UserAgent.ToString();
+        if (agent.Contains(";MSIE", StringComparison.Ordinal) || agent.Contains("Trident/", StringComparison.Ordinal))
+        {
+            context.Response.Headers.XXSSProtection = "0";
+        }
+    }
+
+    private async Task PostAsync(HttpContext context, EngineSession session)
+    {
+        using var cut = new CancellationTokenSource();
+        using var registration = cut.Token.Register(context.Abort);
+        var post = new PostRequest(cut);
+        session.Actor.Tell(post, ActorRefs.NoSender);
+        if (!await post.Admitted.ConfigureAwait(false))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        if (context.Request.ContentType == "application/octet-stream")
+        {
+            Fail(session, post, new CloseReason(CloseReason.TransportError, "invalid content"));
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        byte[]? body;
+        try
+        {
+            await session.Polling.WaitForRoomAsync(context.RequestAborted).ConfigureAwait(false);
+            body = await ReadAsync(context).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or BadHttpRequestException)
+        {
+            Fail(session, post, new CloseReason(CloseReason.TransportError, "data request connection closed prematurely"));
+            return;
+        }
+
+        if (body is null)
+        {
+            Fail(session, post, null);
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return;
+        }
+
+        var packets = new List<EnginePacket>();
+        var isWhole = EngineCodecV4.TryDecodePayload(body, packets);
+        session.Actor.Tell(new PostReceived(post, packets, !isWhole), ActorRefs.NoSender);
+        await post.Queued.ConfigureAwait(false);
+        SetHeaders(context, "text/html", 2);
+        await context.Response.WriteAsync("ok").ConfigureAwait(false);
+    }
+
+    private static void Fail(EngineSession session, PostRequest post, CloseReason? reason) =>
+        session.Actor.Tell(new PostFailed(post, reason), ActorRefs.NoSender);
+
+    /// <summary>The body, or null when it is over the limit: counted as it comes, the declared length allocates nothing.</summary>
+    private async Task<byte[]?> ReadAsync(HttpContext context)
+    {
+        // Our own limit answers 413 and leaves the session open; Kestrel's would close the connection.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } kestrels)
+        {
+            kestrels.MaxRequestBodySize = null;
+        }
+
+        var reader = context.Request.BodyReader;
+        while (true)
+        {
+            var result = await reader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+            if (result.Buffer.Length > engine.Settings.MaxHttpBufferSize)
+            {
+                reader.AdvanceTo(result.Buffer.End);
+                return null;
+            }
+
+            if (result.IsCompleted)
+            {
+                var body = result.Buffer.ToArray();
+                reader.AdvanceTo(result.Buffer.End);
+                return body;
+            }
+
+            reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Net.WebSockets;
+using AkkaSocketIo.Transport.Streams;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebSockets;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace AkkaSocketIo.Transport.Http;
+
+/// <summary>
+/// WebSockets, over HTTP/1.1 and HTTP/2. The handshake is ASP.NET's own middleware; before it, the feature that gives the
+/// stream is decorated, so that the frames go through a <see cref="CoalescingStream"/>.
+/// </summary>
+internal sealed class WebSocketEndpoint
+{
+    // Keep-alive is the heartbeat's: the WebSocket needs no pings of its own.
+    private static readonly WebSocketAcceptContext s_accept = new() { KeepAliveInterval = TimeSpan.Zero };
+
+    private readonly IEngine _engine;
+    private readonly WebSocketMiddleware _middleware;
+
+    public WebSocketEndpoint(IEngine engine, ILoggerFactory loggers)
+    {
+        _engine = engine;
+        var options = Options.Create(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
+        _middleware = new WebSocketMiddleware(AcceptAsync, options, loggers);
+    }
+
+    public Task InvokeAsync(HttpContext context, EngineSession? session)
+    {
+        var state = new Acceptance(session);
+        context.Features.Set(state);
+        var decorated = false;
+        if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
+        {
+            context.Features.Set<IHttpUpgradeFeature>(new CoalescingUpgrade(upgrade, state));
+            decorated = true;
+        }
+
+        if (context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
+        {
+            context.Features.Set<IHttpExtendedConnectFeature>(new CoalescingConnect(connect, state));
+            decorated = true;
+        }
+
+        if (!decorated)
+        {
+            // A test host hands out WebSockets without a stream to decorate.
+            return AcceptAsync(context);
+        }
+
+        // An application that called UseWebSockets has put its own feature here, which would go round ours.
+        context.Features.Set<IHttpWebSocketFeature>(null);
+        return _middleware.Invoke(context);
+    }
+
+    private async Task AcceptAsync(HttpContext context)
+    {
+        var state = context.Features.GetRequiredFeature<Acceptance>();
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        var isWebSocket = HandshakeVerifier.Last(context.Request.Query, "transport") == "websocket";
+        var handshake = HandshakeFactory.Create(context, _engine.Time);
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(s_accept).ConfigureAwait(false);
+        var session = state.Session;
+        if (isWebSocket)
+        {
+            session ??= await _engine.OpenAsync(handshake, TransportKind.WebSocket, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        if (!isWebSocket || session is null)
+        {
+            // As in the reference, after the handshake; but with a status, since .NET cannot send a close frame without one.
+            await socket.CloseOutputAsync(isWebSocket ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure, null, context.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+
+        var link = new WebSocketLink(socket, state.Frames, session, _engine.Settings, _engine.Time);
+        await ConnectionGraph.RunAsync(link, _engine.Materializer).ConfigureAwait(false);
+    }
+
+    private sealed class Acceptance(EngineSession? session)
+    {
+        public EngineSession? Session { get; } = session;
+
+        public CoalescingStream? Frames { get; private set; }
+
+        public Stream Wrap(Stream stream) => Frames = new CoalescingStream(stream);
+    }
+
+    private sealed class CoalescingUpgrade(IHttpUpgradeFeature inner, Acceptance state) : IHttpUpgradeFeature
+    {
+        public bool IsUpgradableRequest => inner.IsUpgradableRequest;
+
+        public async Task<Stream> UpgradeAsync() => state.Wrap(await inner.UpgradeAsync().ConfigureAwait(false));
+    }
+
+    private sealed class CoalescingConnect(IHttpExtendedConnectFeature inner, Acceptance state) : IHttpExtendedConnectFeature
+    {
+        public bool IsExtendedConnect => inner.IsExtendedConnect;
+
+        public string? Protocol => inner.Protocol;
+
+        public async ValueTask<Stream> AcceptAsync() => state.Wrap(await inner.AcceptAsync().ConfigureAwait(false));
+    }
+}
