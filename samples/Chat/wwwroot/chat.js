@@ -121,6 +121,7 @@ function join(name) {
   socket.timeout(answerWithin).emit("join", name, (error, reply) => {
     if (error || !reply.ok) return complain(reply?.error ?? "The server did not answer. Try again.");
     $("new-room").value = "";
+    $("notice").hidden = true;
     people.delete(room);
     enter(reply.room);
     $("message").focus({ preventScroll: true });

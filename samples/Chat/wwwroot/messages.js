@@ -6,10 +6,13 @@ const TOGETHER = 3 * 60_000;
 
 const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 
+// Far enough apart to be told from each other; a nickname has the same one in every browser.
+const HUES = [25, 60, 110, 150, 185, 225, 262, 290, 320, 350];
+
 export function hue(nick) {
-  let hash = 7;
-  for (const char of nick.toLowerCase()) hash = (hash * 31 + char.codePointAt(0)) % 3600;
-  return (hash * 137) % 360;
+  let hash = 0x811c9dc5;
+  for (const char of nick.toLowerCase()) hash = Math.imul(hash ^ char.codePointAt(0), 0x01000193);
+  return HUES[(hash >>> 0) % HUES.length];
 }
 
 export function element(tag, className, text) {
