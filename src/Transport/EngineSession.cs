@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Text;
 using Akka.Actor;
 using AkkaSocketIo.Transport.SocketIo;
@@ -15,6 +16,9 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
     private static readonly CloseSession s_tooSlow =
         new(new CloseReason(CloseReason.ClientTooSlow, "max-buffered-bytes was reached"), Discard: true);
 
+    private readonly Lock _gate = new();
+    private readonly TaskCompletionSource<Task> _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private List<WebSocketLink>? _links = [];
     private int _ended;
     private int _pollWaits;
     private int _transport;
@@ -63,6 +67,49 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
 
     /// <summary>Ends sending; true for the one caller that did it.</summary>
     public bool End() => Interlocked.Exchange(ref _ended, 1) == 0;
+
+    /// <summary>Notes a WebSocket of the session, so that none outlives it; false when the session is over already.</summary>
+    public bool Attach(WebSocketLink link)
+    {
+        lock (_gate)
+        {
+            _links?.Add(link);
+            return _links is not null;
+        }
+    }
+
+    /// <summary>A WebSocket has ended: a session can see many that never became its transport.</summary>
+    public void Detach(WebSocketLink link)
+    {
+        lock (_gate)
+        {
+            _links?.Remove(link);
+        }
+    }
+
+    /// <summary>The session is over: closes what is attached, also what its actor never came to know of.</summary>
+    private Task CloseLinks(WebSocketCloseStatus status)
+    {
+        List<WebSocketLink> links;
+        lock (_gate)
+        {
+            links = _links ?? [];
+            _links = null;
+        }
+
+        foreach (var link in links)
+        {
+            link.Close(status);
+        }
+
+        return links.Count == 0 ? Task.CompletedTask : Task.WhenAll(links.Select(l => l.Completion));
+    }
+
+    /// <summary>Completes when the session's actor is done with it and its WebSockets have ended.</summary>
+    public Task Ended => _finished.Task.Unwrap();
+
+    /// <summary>Nothing happens in the session any more, but for WebSockets that are being closed.</summary>
+    public void Finish(WebSocketCloseStatus status) => _finished.TrySetResult(CloseLinks(status));
 
     /// <summary>
     /// Counts the packet and tells it to the actor. The sender names the Socket.IO socket that it is from: the actor

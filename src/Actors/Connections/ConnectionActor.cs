@@ -468,6 +468,7 @@ internal sealed class ConnectionActor : UntypedActor
         _engine.Metrics.Connections.Add(-1, new KeyValuePair<string, object?>("socketio.transport", _session.Transport));
         _engine.Log.SessionClosed(_session.Id, reason);
         _engine.Handler.OnClose(_session, reason);
+        _session.Finish(StatusOf(reason));
         Context.Stop(Self);
     }
 

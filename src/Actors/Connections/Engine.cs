@@ -11,6 +11,7 @@ namespace AkkaSocketIo.Actors.Connections;
 internal sealed class Engine(EngineContext context, ActorSystem system, IActorRef connections, NodeBuffer buffer) : IEngine
 {
     private static readonly TimeSpan s_openTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(3);
 
     public EngineSettings Settings => context.Settings;
 
@@ -19,6 +20,26 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
     public SocketIoMetrics Metrics => context.Metrics;
 
     public IMaterializer Materializer { get; } = system.Materializer();
+
+    /// <summary>Closes all sessions; completes when their clients have answered, or after a few seconds.</summary>
+    public async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        var close = new CloseSession(new CloseReason(CloseReason.ServerShuttingDown), Discard: true);
+        var sessions = context.Sessions.Values.ToArray();
+        foreach (var session in sessions)
+        {
+            session.Actor.Tell(close, ActorRefs.NoSender);
+        }
+
+        try
+        {
+            await Task.WhenAll(sessions.Select(s => s.Ended)).WaitAsync(s_closeTimeout, Time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Who does not answer a close frame is cut off with the process.
+        }
+    }
 
     public EngineSession? Find(string sid) => context.Sessions.GetValueOrDefault(sid);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Akka.Actor;
 using AkkaSocketIo.Actors;
@@ -21,7 +22,8 @@ internal sealed partial class EngineNode : IHostedLifecycleService
     private readonly NodeBuffer _buffer;
     private readonly bool _ownsSystem;
     private readonly ActorSystem _system;
-    private int _engines;
+    private readonly ConcurrentBag<Engine> _engines = [];
+    private int _names;
 
     public EngineNode(ActorSystem? system, SocketIoOptions options, IConfiguration configuration, IMeterFactory meters, ILoggerFactory loggers)
     {
@@ -45,8 +47,10 @@ internal sealed partial class EngineNode : IHostedLifecycleService
     {
         var log = _loggers.CreateLogger("engine");
         var context = new EngineContext(Settings.ToEngineSettings(), handler, Options.TimeProvider ?? TimeProvider.System, _metrics, log);
-        var name = "engine-io-" + Interlocked.Increment(ref _engines);
-        return new Engine(context, _system, _system.ActorOf(Props.Create(() => new ConnectionsActor(context)), name), _buffer);
+        var name = "engine-io-" + Interlocked.Increment(ref _names);
+        var engine = new Engine(context, _system, _system.ActorOf(Props.Create(() => new ConnectionsActor(context)), name), _buffer);
+        _engines.Add(engine);
+        return engine;
     }
 
     public Task StartingAsync(CancellationToken cancellationToken)
@@ -59,8 +63,14 @@ internal sealed partial class EngineNode : IHostedLifecycleService
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppingAsync(CancellationToken cancellationToken) =>
-        _ownsSystem ? _system.Terminate().WaitAsync(cancellationToken) : Task.CompletedTask;
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAll(_engines.Select(e => e.CloseAsync(cancellationToken))).ConfigureAwait(false);
+        if (_ownsSystem)
+        {
+            await _system.Terminate().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -82,7 +82,14 @@ internal sealed class WebSocketEndpoint
         }
 
         var link = new WebSocketLink(socket, state.Frames, session, _engine.Settings, _engine.Time);
+        if (!session.Attach(link))
+        {
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, context.RequestAborted).ConfigureAwait(false);
+            return;
+        }
+
         await ConnectionGraph.RunAsync(link, _engine.Materializer).ConfigureAwait(false);
+        session.Detach(link);
     }
 
     private sealed class Acceptance(EngineSession? session)

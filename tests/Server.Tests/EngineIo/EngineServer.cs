@@ -68,6 +68,8 @@ internal sealed class EngineServer : IAsyncDisposable
         return await Closed.ReadAsync(patience.Token);
     }
 
+    public Task StopAsync() => _app.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

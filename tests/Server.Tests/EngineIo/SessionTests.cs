@@ -217,4 +217,22 @@ public class SessionTests
         Assert.Equal("4bye\u001e1", await server.PollAsync(sid));
         Assert.Equal("forced close", (await server.NextClosedAsync()).Name);
     }
+
+    [Fact]
+    public async Task AServerThatStopsTellsItsClients()
+    {
+        await using var server = await EngineServer.StartAsync();
+        var sid = await server.OpenPollingAsync();
+        using var socket = await server.ConnectAsync();
+        await socket.ReceiveAsync();
+        await socket.SendAsync("4hello");
+        Assert.Equal("4hello", await socket.ReceiveAsync());
+        await server.PostAsync(sid, "4hello");
+        Assert.Equal("4hello", await server.PollAsync(sid));
+        var closed = socket.ReceiveAsync();
+        await server.StopAsync();
+        Assert.Null(await closed);
+        Assert.Equal(1001, (int?)socket.CloseStatus);
+        Assert.Equal("server shutting down", (await server.NextClosedAsync()).Name);
+    }
 }
