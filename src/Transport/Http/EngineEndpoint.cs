@@ -43,7 +43,9 @@ internal sealed class EngineEndpoint(IEngine engine, Func<HttpContext, ValueTask
     }
 
     private static bool IsUpgrade(HttpContext context) =>
-        context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+        // Any upgrade makes a request upgradable, that to HTTP/2 (h2c) too: polling clients may offer it.
+        (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+            && context.Request.Headers.Upgrade.ToString().Equals("websocket", StringComparison.OrdinalIgnoreCase))
         || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true }
         || context.Features.Get<IHttpWebSocketFeature>() is { IsWebSocketRequest: true };
 

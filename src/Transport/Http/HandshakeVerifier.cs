@@ -27,7 +27,7 @@ internal static class HandshakeVerifier
         {
             session = engine.Find(sid);
             return session is null ? EngineError.UnknownSid
-                : !isUpgrade && transport != session.Transport ? EngineError.BadRequest
+                : !isUpgrade && (transport != session.Transport || transport == "websocket") ? EngineError.BadRequest
                 : eio != "4" ? EngineError.BadRequest
                 : isUpgrade && !IsOwnOrigin(request, engine.Settings) ? EngineError.ForbiddenOrigin
                 : null;
@@ -65,6 +65,6 @@ internal static class HandshakeVerifier
 
         return Uri.TryCreate(origin, UriKind.Absolute, out var uri)
             && string.Equals(uri.Host, request.Host.Host, StringComparison.OrdinalIgnoreCase)
-            && uri.Port == (request.Host.Port ?? (request.IsHttps ? 443 : 80));
+            && (request.Host.Port is { } port ? uri.Port == port : uri.IsDefaultPort);
     }
 }

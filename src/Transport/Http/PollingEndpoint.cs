@@ -114,7 +114,8 @@ internal sealed class PollingEndpoint(IEngine engine)
 
     private async Task PostAsync(HttpContext context, EngineSession session)
     {
-        using var cut = new CancellationTokenSource();
+        // Not disposed: the actor may still cancel it after the request has ended. It holds no timer, so nothing leaks.
+        var cut = new CancellationTokenSource();
         using var registration = cut.Token.Register(context.Abort);
         var post = new PostRequest(cut);
         session.Actor.Tell(post, ActorRefs.NoSender);

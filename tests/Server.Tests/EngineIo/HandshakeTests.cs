@@ -66,4 +66,14 @@ public class HandshakeTests
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.Equal("""{"code":4,"message":"Thou shall not pass"}""", await response.Content.ReadAsStringAsync());
     }
+
+    [Fact]
+    public async Task AnOfferOfHttp2IsNoWebSocket()
+    {
+        await using var server = await EngineServer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, EngineServer.Url("polling"));
+        request.Headers.Connection.Add("Upgrade");
+        request.Headers.Upgrade.ParseAdd("h2c");
+        Assert.Equal(HttpStatusCode.OK, (await server.Http.SendAsync(request)).StatusCode);
+    }
 }
