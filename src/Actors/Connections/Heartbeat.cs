@@ -14,6 +14,7 @@ internal enum HeartbeatStep
 internal struct Heartbeat(long interval, long timeout, long now)
 {
     private long _pingAt = now + interval;
+    private long _lag;
     private bool _awaitsPong;
     private bool _refreshed;
 
@@ -35,6 +36,7 @@ internal struct Heartbeat(long interval, long timeout, long now)
             // Counted from when the ping was due, not from when the scan came by.
             _awaitsPong = true;
             _refreshed = false;
+            _lag = now - _pingAt;
             Deadline = _pingAt + timeout;
             return HeartbeatStep.SendPing;
         }
@@ -57,7 +59,9 @@ internal struct Heartbeat(long interval, long timeout, long now)
         if (_awaitsPong)
         {
             _awaitsPong = false;
-            _pingAt = now + interval;
+
+            // Without what the scan was late by, so that delays do not add up from ping to ping.
+            _pingAt = now + interval - Math.Min(_lag, interval);
             Deadline = _pingAt;
         }
     }

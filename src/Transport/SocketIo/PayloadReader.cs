@@ -7,9 +7,9 @@ internal static class PayloadReader
 {
     public static void Read(SocketIoPacket packet, ParserLimits limits)
     {
+        var reader = new Utf8JsonReader(packet.Payload.Span, new JsonReaderOptions { MaxDepth = limits.MaxJsonDepth });
         try
         {
-            var reader = new Utf8JsonReader(packet.Payload.Span, new JsonReaderOptions { MaxDepth = limits.MaxJsonDepth });
             reader.Read();
             if (!IsExpected(packet.Type, reader.TokenType))
             {
@@ -36,6 +36,10 @@ internal static class PayloadReader
             {
                 CheckPlaceholders(packet, limits);
             }
+        }
+        catch (JsonException) when (reader.CurrentDepth >= limits.MaxJsonDepth)
+        {
+            throw new PacketException(PacketError.TooDeep, "too deeply nested");
         }
         catch (JsonException)
         {
