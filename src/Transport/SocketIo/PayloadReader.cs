@@ -32,8 +32,9 @@ internal static class PayloadReader
                 throw Invalid();
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The latter: an escape is half a character, which shows when text is compared or made.
             throw Invalid();
         }
     }
@@ -71,12 +72,8 @@ internal static class PayloadReader
 
     private static void CheckEventName(ref Utf8JsonReader reader, ParserLimits limits)
     {
-        if (reader.TokenType == JsonTokenType.Number)
-        {
-            return;
-        }
-
-        if (reader.TokenType != JsonTokenType.String || IsReserved(ref reader))
+        var isText = reader.TokenType == JsonTokenType.String;
+        if (isText ? IsReserved(ref reader) : reader.TokenType != JsonTokenType.Number)
         {
             throw Invalid();
         }
@@ -85,6 +82,12 @@ internal static class PayloadReader
         if (reader.ValueSpan.Length > limits.MaxEventNameLength)
         {
             throw new PacketException(PacketError.EventNameTooLong, "event name too long");
+        }
+
+        if (isText && reader.ValueIsEscaped)
+        {
+            // Throws now what it would throw when the name is asked for.
+            reader.GetString();
         }
     }
 
