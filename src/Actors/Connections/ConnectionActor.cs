@@ -208,11 +208,16 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
         }
         else if (_closing is { } reason)
         {
-            // The close was put off until somebody was there to be told of it.
-            var last = _outbox.IsEmpty ? [EncodedPacket.Noop] : _outbox.TakeAll();
-            last.Add(EncodedPacket.Close);
-            poll.TryAnswer(last);
-            Finish(reason);
+            // The close was put off until somebody was there to be told of it; what waits goes before it, by a poll of its own.
+            if (_outbox.IsEmpty)
+            {
+                poll.TryAnswer([EncodedPacket.Noop, EncodedPacket.Close]);
+                Finish(reason);
+            }
+            else
+            {
+                poll.TryAnswer(_outbox.TakeAll());
+            }
         }
         else
         {
@@ -468,7 +473,7 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
     private static WebSocketCloseStatus StatusOf(CloseReason reason) => reason.Name switch
     {
         CloseReason.ClientTooSlow => (WebSocketCloseStatus)1013,
-        CloseReason.LimitExceeded => WebSocketCloseStatus.PolicyViolation,
+        CloseReason.LimitExceeded or CloseReason.InboundOverflow => WebSocketCloseStatus.PolicyViolation,
         CloseReason.ServerShuttingDown => WebSocketCloseStatus.EndpointUnavailable,
         _ => WebSocketCloseStatus.NormalClosure,
     };
