@@ -42,13 +42,19 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
             return;
         }
 
-        if (packet is null)
+        if (packet is not null)
+        {
+            Complete(packet, message);
+        }
+        else if (Find(_decoder.Unfinished!.Namespace) is { IsConnecting: false })
         {
             HoldPart(message);
         }
         else
         {
-            Complete(packet, message);
+            // For who has not joined nothing is kept.
+            message.ReturnCredit();
+            OnStrange(_decoder.Unfinished);
         }
     }
 
@@ -162,13 +168,16 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     private void OnEvent(SocketIoPacket packet)
     {
-        if (Find(packet.Namespace) is { Connected: true } socket)
+        var socket = Find(packet.Namespace);
+        if (socket is { Connected: true })
         {
             socket.Actor.Tell(packet, ActorRefs.NoSender);
+            return;
         }
-        else
+
+        packet.ReturnCredit();
+        if (socket is not { HasEnded: true })
         {
-            packet.ReturnCredit();
             OnStrange(packet);
         }
     }
@@ -181,12 +190,14 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
             case SocketIoPacketType.Connect when socket is null:
                 Connect(packet);
                 break;
-            case SocketIoPacketType.Disconnect when socket is { Connected: true }:
+            case SocketIoPacketType.Disconnect when socket is { IsConnecting: false }:
                 _current.Remove(socket);
                 End(socket, DisconnectReason.ByClient);
                 break;
             case SocketIoPacketType.Ack when socket is { Connected: true }:
                 socket.Acks?.Take(packet.Id)?.Complete(packet, node.Json);
+                break;
+            case SocketIoPacketType.Ack when socket is { HasEnded: true }:
                 break;
             default:
                 OnStrange(packet);
@@ -196,7 +207,6 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     private void OnStrange(SocketIoPacket packet)
     {
-        // The application has ended the socket and the packet that says so is on its way: it came here first.
         Violate("UnexpectedPacket", $"{packet.Type} for {SocketLog.Harmless(packet.Namespace)}, which the client has not joined or is joining", isLimit: false);
     }
 

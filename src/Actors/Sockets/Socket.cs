@@ -64,6 +64,8 @@ internal sealed class Socket : SocketEmitter, ISocket
 
     public bool Connected => _state == SocketState.Connected;
 
+    public bool IsConnecting => _state == SocketState.Connecting;
+
     public bool HasEnded => _state == SocketState.Ended;
 
     public CancellationToken Aborted
