@@ -1,4 +1,3 @@
-using System.Text.Json;
 using AkkaSocketIo.Actors.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,8 +29,9 @@ internal sealed class ArgumentParameter<T>(int index, bool mayBeNull, bool isOpt
         {
             value = context.Read<T>(index);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or NotSupportedException)
+        catch (Exception e)
         {
+            // Whatever it is, also from a constructor that checks: it was made of what the client sent.
             throw new ArgumentBindingException(index, e);
         }
 
