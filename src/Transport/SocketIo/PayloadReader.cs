@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace AkkaSocketIo.Transport.SocketIo;
@@ -32,7 +33,7 @@ internal static class PayloadReader
                 throw Invalid();
             }
         }
-        catch (JsonException) when (reader.CurrentDepth >= limits.MaxJsonDepth)
+        catch (JsonException) when (DepthInside(reader) >= limits.MaxJsonDepth)
         {
             throw new PacketException(PacketError.TooDeep, "too deeply nested");
         }
@@ -42,6 +43,10 @@ internal static class PayloadReader
             throw Invalid();
         }
     }
+
+    // The reader stands on what it could read: an opening bracket does not count itself.
+    private static int DepthInside(in Utf8JsonReader reader) =>
+        reader.CurrentDepth + (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject ? 1 : 0);
 
     private static bool IsExpected(SocketIoPacketType type, JsonTokenType token) => type switch
     {
@@ -82,16 +87,21 @@ internal static class PayloadReader
             throw Invalid();
         }
 
-        // Bytes, not characters: the bound is there to keep names small, not to count letters.
-        if (reader.ValueSpan.Length > limits.MaxEventNameLength)
-        {
-            throw new PacketException(PacketError.EventNameTooLong, "event name too long");
-        }
-
+        // Characters are counted only where there are more bytes than the limit, and text is made only of what is escaped:
+        // that throws now what it would throw when the name is asked for.
+        var length = reader.ValueSpan.Length;
         if (isText && reader.ValueIsEscaped)
         {
-            // Throws now what it would throw when the name is asked for.
-            reader.GetString();
+            length = reader.GetString()!.Length;
+        }
+        else if (length > limits.MaxEventNameLength)
+        {
+            length = Encoding.UTF8.GetCharCount(reader.ValueSpan);
+        }
+
+        if (length > limits.MaxEventNameLength)
+        {
+            throw new PacketException(PacketError.EventNameTooLong, "event name too long");
         }
     }
 

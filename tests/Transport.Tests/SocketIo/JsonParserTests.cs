@@ -76,8 +76,14 @@ public class JsonParserTests
     {
         string Nested(int depth) => "2[\"x\"," + new string('[', depth) + new string(']', depth) + "]";
         Assert.Equal(2, Parse(Nested(63)).Elements.Count);
-        Assert.Throws<PacketException>(() => Parse(Nested(64)));
-        Parse($"2[\"{new string('n', 256)}\"]");
+        Assert.Equal(PacketError.TooDeep, Assert.Throws<PacketException>(() => Parse(Nested(64))).Error);
+        Assert.Equal(PacketError.TooDeep, Assert.Throws<PacketException>(() => Parse(Nested(63).Replace("[]", "[{\"a\":{}}]", StringComparison.Ordinal))).Error);
+        foreach (var letter in new[] { "n", "語", "\\u00e9" })
+        {
+            Parse($"2[\"{string.Concat(Enumerable.Repeat(letter, 256))}\"]");
+            Assert.Throws<PacketException>(() => Parse($"2[\"{string.Concat(Enumerable.Repeat(letter, 257))}\"]"));
+        }
+
         Assert.Equal(PacketError.EventNameTooLong, Assert.Throws<PacketException>(() => Parse($"2[\"{new string('n', 257)}\"]")).Error);
     }
 
