@@ -54,8 +54,11 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
 
     public async ValueTask<EngineSession?> OpenAsync(EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken)
     {
-        if (_isClosed || context.Handshakes?.TryBegin() == false)
+        var refusal = _isClosed ? "SHUTTING_DOWN" : context.Handshakes?.TryBegin() == false ? "TOO_MANY_HANDSHAKES" : null;
+        if (refusal is not null)
         {
+            Metrics.Rejected(refusal);
+            context.Log.HandshakeRefused(refusal);
             return null;
         }
 

@@ -51,7 +51,7 @@ internal sealed class EngineEndpoint(IEngine engine, Func<HttpContext, ValueTask
 
     private async Task RefuseAsync(HttpContext context, EngineError error, bool isUpgrade)
     {
-        engine.Metrics.RequestsRejected.Add(1, new KeyValuePair<string, object?>("error.type", error.Name));
+        engine.Metrics.Rejected(error.Name);
         var response = context.Response;
         if (isUpgrade)
         {

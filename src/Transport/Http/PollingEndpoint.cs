@@ -127,6 +127,7 @@ internal sealed class PollingEndpoint(IEngine engine)
 
         if (context.Request.ContentType == "application/octet-stream")
         {
+            engine.Metrics.Violated("InvalidContent");
             Fail(session, post, new CloseReason(CloseReason.TransportError, "invalid content"));
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
@@ -146,6 +147,7 @@ internal sealed class PollingEndpoint(IEngine engine)
 
         if (body is null)
         {
+            engine.Metrics.Rejected("PAYLOAD_TOO_LARGE");
             Fail(session, post, null);
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return;
@@ -153,6 +155,11 @@ internal sealed class PollingEndpoint(IEngine engine)
 
         var packets = new List<EnginePacket>();
         var isWhole = EngineCodecV4.TryDecodePayload(body, packets);
+        if (!isWhole)
+        {
+            engine.Metrics.Violated("MalformedPacket");
+        }
+
         session.Actor.Tell(new PostReceived(post, packets, !isWhole), ActorRefs.NoSender);
         await post.Queued.ConfigureAwait(false);
         SetHeaders(context, "text/html", 2);

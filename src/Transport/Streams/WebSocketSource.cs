@@ -103,6 +103,7 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
             _length += result.Count;
             if (_length > _limit)
             {
+                _link.Session.Metrics.Violated("MessageTooLarge");
                 Fail(new TransportException(
                     new CloseReason(CloseReason.TransportError, "max payload size exceeded"), WebSocketCloseStatus.MessageTooBig));
                 return true;

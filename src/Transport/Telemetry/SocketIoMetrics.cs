@@ -60,6 +60,12 @@ internal sealed class SocketIoMetrics
         ConnectionDuration.Record(duration.TotalSeconds, Transport(transport), new KeyValuePair<string, object?>("socketio.close.reason", reason.Name));
     }
 
+    /// <summary>A connection ends for what its client sent; <paramref name="error"/> is a word of ours.</summary>
+    public void Violated(string error) => ProtocolErrors.Add(1, new KeyValuePair<string, object?>("error.type", error));
+
+    /// <summary>A request is refused; <paramref name="error"/> is a word of ours.</summary>
+    public void Rejected(string error) => RequestsRejected.Add(1, new KeyValuePair<string, object?>("error.type", error));
+
     public void Received(TransportKind transport, int bytes) => Count(s_in, transport, 1, bytes);
 
     public void Sent(TransportKind transport, int packets, int bytes) => Count(s_out, transport, packets, bytes);

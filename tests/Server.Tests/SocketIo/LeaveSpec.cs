@@ -166,10 +166,12 @@ public abstract class LeaveSpec(Mode mode)
         await using var server = await IoServer.StartAsync();
         var reasons = new Probe<DisconnectReason>();
         server.Io.OnDisconnect((_, reason) => reasons.Add(reason));
+        using var errors = server.Collect("protocol_errors");
         await using var client = await server.ConnectAsync(mode);
         await client.SendAsync("abc");
         var reason = await reasons.NextAsync();
         Assert.Equal(("parse error", false), (reason.Name, reason.Recoverable));
+        Assert.Equal("MalformedPacket", Assert.Single(errors.GetMeasurementSnapshot()).Tags["error.type"]);
     }
 
     [Fact]

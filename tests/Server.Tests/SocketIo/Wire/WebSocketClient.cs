@@ -61,6 +61,7 @@ internal sealed class WebSocketClient : WireClient
             var result = await _socket.ReceiveAsync(buffer, patience.Token);
             if (result.MessageType == WebSocketMessageType.Close)
             {
+                await AnswerCloseAsync();
                 return [];
             }
 
@@ -77,6 +78,21 @@ internal sealed class WebSocketClient : WireClient
     {
         _socket.Dispose();
         return default;
+    }
+
+    private async Task AnswerCloseAsync()
+    {
+        try
+        {
+            if (_socket.State == WebSocketState.CloseReceived)
+            {
+                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, default);
+            }
+        }
+        catch (WebSocketException)
+        {
+            // The server did not wait for it.
+        }
     }
 
     private static async Task<WebSocketClient> HandshakeAsync(IoServer server, string? sid, string query = "")
