@@ -263,7 +263,8 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     private void DisconnectAll()
     {
-        foreach (var socket in _current.ToArray())
+        // Who is only connecting was told nothing yet: it ends with the connection.
+        foreach (var socket in _current.Where(s => !s.IsConnecting).ToArray())
         {
             Disconnect(socket);
         }

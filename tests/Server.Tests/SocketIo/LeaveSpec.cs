@@ -128,6 +128,29 @@ public abstract class LeaveSpec(Mode mode)
     }
 
     [Fact]
+    public async Task WhoIsOnlyConnectingIsNotToldToDisconnect()
+    {
+        await using var server = await IoServer.StartAsync();
+        var steps = new Probe<string>();
+        server.Io.Of("/held").Use(async (s, _) =>
+        {
+            steps.Add("asked");
+            var gone = new TaskCompletionSource();
+            await using var registration = s.Aborted.Register(gone.SetResult);
+            await gone.Task;
+            steps.Add("gone");
+        });
+        server.Io.On("out", (ISocket s) => s.Disconnect(close: true));
+        await using var client = await server.ConnectAsync(mode);
+        await client.SendAsync("40/held,");
+        Assert.Equal("asked", await steps.NextAsync());
+        await client.SendAsync("42[\"out\"]");
+        await client.ExpectAsync("41");
+        await client.ExpectCloseAsync();
+        Assert.Equal("gone", await steps.NextAsync());
+    }
+
+    [Fact]
     public async Task AClosedConnectionEndsTheSocketsOfAllNamespaces()
     {
         await using var server = await IoServer.StartAsync();

@@ -73,7 +73,8 @@ public class HttpTests : HostileServer
         await raw.SendAsync($"POST {IoServer.Url("polling", client.Sid)} HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n42[");
         Assert.Empty(await raw.ReadToEndAsync());
         await client.ExpectCloseAsync();
-        await IsServedAsync(await ConnectAsync(Mode.WebSocket));
+        await using var next = await ConnectAsync(Mode.WebSocket);
+        await IsServedAsync(next);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public class SessionTests : HostileServer
     [Theory]
     [InlineData(Mode.Polling)]
     [InlineData(Mode.WebSocket)]
-    public async Task AThousandOddPacketsEndAThousandConnectionsAtMost(Mode mode)
+    public async Task OddPacketsEndTheirOwnConnectionsAtMost(Mode mode)
     {
         var random = new Random(7);
         const string letters = "0123456789-/,[]{}\":abc\\ \u0001é";
