@@ -145,7 +145,7 @@ public class AckTests
     private Task<IoServer> StartAsync(Action<SocketIoOptions>? configure = null) => IoServer.StartAsync(o =>
     {
         o.TimeProvider = _time;
-        o.PingInterval = TimeSpan.FromDays(1);
+        o.PingInterval = Clock.NoPing;
         configure?.Invoke(o);
     });
 }
