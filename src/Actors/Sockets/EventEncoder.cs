@@ -66,6 +66,8 @@ internal static class EventEncoder
         return writer.ToPacket(SocketIoPacketType.Ack, nsp, id, copyAttachments: false);
     }
 
+    private static bool IsValueTask(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>);
+
     private static void WriteAll(PacketWriter writer, ReadOnlySpan<object?> arguments, JsonSerializerOptions json)
     {
         foreach (var argument in arguments)
@@ -74,7 +76,8 @@ internal static class EventEncoder
             {
                 case Delegate:
                     throw new ArgumentException("A delegate is no data: to wait for an acknowledgement, await EmitWithAckAsync.", nameof(arguments));
-                case Task:
+                case Task or ValueTask:
+                case not null when IsValueTask(argument.GetType()):
                     throw new ArgumentException("A task is no data: await it, and pass its result.", nameof(arguments));
                 case CancellationToken:
                     throw new ArgumentException("A CancellationToken is no data: pass the arguments in brackets and the token behind them.", nameof(arguments));

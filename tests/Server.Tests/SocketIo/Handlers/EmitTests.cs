@@ -28,6 +28,8 @@ public class EmitTests
         Refused("await EmitWithAckAsync", () => Socket.Emit("e", 1, (string answer) => answer));
         Refused("await EmitWithAckAsync", () => Socket.Emit("e", (Action)Console.WriteLine));
         Refused("await it, and pass its result", () => Socket.Emit("e", Task.FromResult(1)));
+        Refused("await it, and pass its result", () => Socket.Emit("e", 1, new ValueTask<int>(1)));
+        Refused("await it, and pass its result", () => Socket.Emit("e", default(ValueTask)));
         Refused("pass the arguments in brackets and the token behind them", () => Socket.Emit("e", 1, CancellationToken.None));
         Refused("forwarded as the only argument", () => Socket.Emit("e", 1, _loose.Event(1).Arguments));
         Assert.Empty(_loose.Sent);
