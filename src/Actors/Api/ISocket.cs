@@ -55,8 +55,8 @@ public interface ISocket : ISocketEmitter
     /// <summary>
     /// Handles an event. Parameters take the event's arguments in order, by their types. <see cref="ISocket"/>,
     /// <see cref="INamespace"/>, <see cref="EventContext"/>, <see cref="EventArguments"/>, <see cref="Ack"/>,
-    /// <see cref="CancellationToken"/> and parameters with <c>[FromServices]</c> are filled in and take none. What the handler
-    /// returns, also by a task, is the acknowledgement, if the client wants one.
+    /// <see cref="CancellationToken"/> and parameters with <c>[FromServices]</c> or <c>[FromKeyedServices]</c> are filled in
+    /// and take none. What the handler returns, also by a task, is the acknowledgement, if the client wants one.
     /// </summary>
     /// <exception cref="ArgumentException">The name is reserved, or a parameter cannot be filled.</exception>
     ISocket On(string eventName, Delegate handler);

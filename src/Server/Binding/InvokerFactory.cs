@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AkkaSocketIo.Server.Binding;
 
@@ -93,6 +94,11 @@ internal static class InvokerFactory
         if (parameter.GetCustomAttributes().Any(a => a is IFromServiceMetadata))
         {
             return Activator.CreateInstance(typeof(ServiceParameter<>).MakeGenericType(type))!;
+        }
+
+        if (parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed)
+        {
+            return Activator.CreateInstance(typeof(KeyedServiceParameter<>).MakeGenericType(type), keyed.Key)!;
         }
 
         var index = next++;

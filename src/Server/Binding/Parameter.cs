@@ -90,3 +90,9 @@ internal sealed class ServiceParameter<T> : Parameter<T>
 {
     public override T Get(EventContext context) => context.Services.GetRequiredService<T>();
 }
+
+internal sealed class KeyedServiceParameter<T>(object? key) : Parameter<T>
+    where T : notnull
+{
+    public override T Get(EventContext context) => context.Services.GetRequiredKeyedService<T>(key);
+}

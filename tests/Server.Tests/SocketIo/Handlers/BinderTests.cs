@@ -73,6 +73,13 @@ public class BinderTests
     }
 
     [Fact]
+    public async Task AKeyedServiceIsNoArgumentEither()
+    {
+        var loose = new LooseSocket(s => s.AddKeyedSingleton("a", new Settings("keyed")));
+        Assert.Equal("431[\"keyed 7\"]", await loose.CallAsync(([FromKeyedServices("a")] Settings s, int n) => $"{s.Name} {n}", "7"));
+    }
+
+    [Fact]
     public async Task AServiceThatIsNotThereIsNotTheClientsMistake() =>
         Assert.Contains(nameof(Tracked), (await Assert.ThrowsAsync<InvalidOperationException>(() => _loose.CallAsync(([FromServices] Tracked t) => t.IsDisposed))).Message, StringComparison.Ordinal);
 
