@@ -132,7 +132,7 @@ public class AckTests
         await using var server = await StartAsync();
         server.Io.On("echo", (int n) => n);
         await using var one = await server.OpenAsync(Mode.WebSocket);
-        var id = await one.JoinAsync();
+        var id = await server.JoinAsync(one);
         await using var two = await server.ConnectAsync();
         var asked = server.Io.Sockets.Single(s => s.Id == id).EmitWithAckAsync<string>("question");
         await one.ExpectAsync("420[\"question\"]");

@@ -143,7 +143,7 @@ public abstract class ConnectSpec(Mode mode)
         var custom = server.Io.Of("/custom");
         first = await client.JoinAsync("/custom");
         await client.SendAsync("41/custom,");
-        Assert.NotEqual(first, await client.JoinAsync("/custom"));
+        Assert.NotEqual(first, await server.JoinAsync(client, "/custom"));
         Assert.Single(custom.Sockets);
     }
 

@@ -78,7 +78,7 @@ public class FlowLimitTests
         using var overflows = server.Collect("outbox.overflows");
         await using var other = await server.ConnectAsync();
         await using var client = await PollingClient.OpenAsync(server);
-        var id = await client.JoinAsync();
+        var id = await server.JoinAsync(client);
         for (var i = 0; i < 11; i++)
         {
             server.Io.To(id).Emit("e", new string('x', 1000));

@@ -23,8 +23,10 @@ public abstract class LeaveSpec(Mode mode)
                 await s.Join("late");
                 steps.Add("disconnecting again");
             });
+            s.Emit("ready");
         });
         await using var client = await server.ConnectAsync(mode);
+        await client.ExpectAsync("42[\"ready\"]");
         await client.SendAsync("41");
         Assert.Equal(
             [

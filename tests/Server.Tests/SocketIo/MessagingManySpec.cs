@@ -22,11 +22,11 @@ public abstract class MessagingManySpec(Mode mode) : IAsyncLifetime
         for (var i = 0; i < 3; i++)
         {
             _clients.Add(await _server.OpenAsync(mode));
-            _ids.Add(await _clients[i].JoinAsync());
+            _ids.Add(await _server.JoinAsync(_clients[i]));
         }
 
         _outsider = await _server.OpenAsync(mode);
-        await _outsider.JoinAsync("/test");
+        await _server.JoinAsync(_outsider, "/test");
     }
 
     public async Task DisposeAsync()
@@ -132,7 +132,7 @@ public abstract class MessagingManySpec(Mode mode) : IAsyncLifetime
     public async Task ToAllButSomeInAnotherNamespace()
     {
         await using var second = await _server.OpenAsync(mode);
-        var id = await second.JoinAsync("/test");
+        var id = await _server.JoinAsync(second, "/test");
         _server.Io.Of("/test").Except(id).Emit("a");
         _server.Io.Of("/test").Emit("fence");
         await _outsider.ExpectAsync("""42/test,["a"]""", """42/test,["fence"]""");

@@ -24,7 +24,7 @@ public class ReasonTests
         await using var server = await IoServer.StartAsync();
         var reasons = Reasons(server);
         await using var client = await PollingClient.OpenAsync(server);
-        await client.JoinAsync();
+        await server.JoinAsync(client);
         server.Io.Emit("waits for nobody");
         await client.ExpectAsync("42[\"waits for nobody\"]");
         var poll = client.GetAsync();

@@ -59,7 +59,7 @@ public class RoomTests
     {
         await using var server = await IoServer.StartAsync();
         await using var one = await server.OpenAsync(Mode.WebSocket);
-        var id = await one.JoinAsync();
+        var id = await server.JoinAsync(one);
         await using var two = await server.ConnectAsync();
         await server.Io.Sockets.Single(s => s.Id != id).Join(id);
         server.Io.To(id).Emit("a");

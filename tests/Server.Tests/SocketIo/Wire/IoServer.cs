@@ -66,8 +66,22 @@ internal sealed class IoServer : IAsyncDisposable
     public async Task<WireClient> ConnectAsync(Mode mode = Mode.WebSocket, string nsp = "/")
     {
         var client = await OpenAsync(mode);
-        await client.JoinAsync(nsp);
+        await JoinAsync(client, nsp);
         return client;
+    }
+
+    /// <summary>Joins a namespace, and waits until emits reach the socket too: the client is told a moment earlier.</summary>
+    public async Task<string> JoinAsync(WireClient client, string nsp = "/")
+    {
+        var id = await client.JoinAsync(nsp);
+        using var patience = new CancellationTokenSource(Patience);
+        while (Io.Of(nsp).Sockets.All(s => s.Id != id))
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        return id;
     }
 
     public Task StopAsync() => _app.StopAsync();
