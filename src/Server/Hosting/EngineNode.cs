@@ -33,7 +33,7 @@ internal sealed partial class EngineNode : IHostedLifecycleService
         _ownsSystem = system is null;
         var config = SettingsComposer.SystemConfig(configuration, options);
         Settings = SettingsComposer.Compose(system?.Settings.Config ?? config, configuration, options);
-        _system = system ?? ActorSystem.Create("socket-io", config);
+        _system = system ?? ActorSystem.Create("socket-io", AkkaLog.Setup(config, loggers));
         Options = options;
         _loggers = loggers;
         _metrics = new SocketIoMetrics(meters);
@@ -76,10 +76,19 @@ internal sealed partial class EngineNode : IHostedLifecycleService
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(_engines.Select(e => e.CloseAsync(cancellationToken))).ConfigureAwait(false);
+        try
+        {
+            await Task.WhenAll(_engines.Select(e => e.CloseAsync(cancellationToken))).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host waits no longer. It stops in good order all the same, which an exception from here would prevent.
+            LogNotAwaited(_loggers.CreateLogger("socket.io:server"));
+        }
+
         if (_ownsSystem)
         {
-            await _system.Terminate().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _system.Terminate().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -110,4 +119,7 @@ internal sealed partial class EngineNode : IHostedLifecycleService
 
     [LoggerMessage(100, LogLevel.Information, "{Settings}", EventName = "SettingsInForce")]
     private static partial void LogSettings(ILogger logger, string settings);
+
+    [LoggerMessage(101, LogLevel.Warning, "The host's ShutdownTimeout is over: connections that have not ended are cut off", EventName = "CloseNotAwaited")]
+    private static partial void LogNotAwaited(ILogger logger);
 }
