@@ -19,9 +19,14 @@ internal sealed class ChatProcess : IAsyncDisposable
 
     private ChatProcess(IEnumerable<string> args)
     {
+        // A script that runs these tests in the background has them ignore SIGINT, and a child would inherit that.
         _process = new Process
         {
-            StartInfo = new ProcessStartInfo("dotnet", [Machine.Chat, .. args]) { RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Machine.Chat, .. args])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
         };
         _process.OutputDataReceived += (_, e) => Take(e.Data);
         _process.ErrorDataReceived += (_, e) => Take(e.Data);
