@@ -64,8 +64,7 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
                 OnPacket(packet);
                 break;
             case EncodedPacket packet when _layer.Accepts(Sender):
-                _outbox.Add(packet);
-                Flush();
+                Add(packet);
                 break;
             case EncodedPacket packet:
                 _session.Outbound.Remove(packet.Size);
@@ -125,8 +124,7 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
     {
         if (_closing is null && !_closed && _session.TryCount(packet))
         {
-            _outbox.Add(packet);
-            Flush();
+            Add(packet);
         }
     }
 
@@ -156,7 +154,7 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
         switch (packet.Type)
         {
             case EnginePacketType.Message:
-                _heartbeat.OnPacket(Now);
+                NoteSignOfLife();
                 _session.Metrics.Received(packet.Link.Kind, packet.Size);
                 _layer.OnMessage(packet);
                 break;
@@ -172,8 +170,27 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
                 Close(new CloseReason(CloseReason.TransportClose), discard: true);
                 break;
             default:
-                _heartbeat.OnPacket(Now);
+                NoteSignOfLife();
                 break;
+        }
+    }
+
+    private void NoteSignOfLife()
+    {
+        // The clock is only asked when it matters.
+        if (_heartbeat.AwaitsSign)
+        {
+            _heartbeat.OnPacket(Now);
+        }
+    }
+
+    private void Add(EncodedPacket packet)
+    {
+        // The common case is a transport with room and nothing that waits for it.
+        if (_socket is null || !_outbox.IsEmpty || !_socket.TrySend(packet))
+        {
+            _outbox.Add(packet);
+            Flush();
         }
     }
 
