@@ -1,98 +1,75 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace AkkaSocketIo.Server.Tests.EngineIo;
 
-public class SessionTests
+/// <summary>The requests of the polling transport and their answers.</summary>
+public class PollingTests
 {
     [Fact]
-    public async Task MessagesComeBackByPolling()
+    [Mirrors("engine.io/server.js", "should include a 'cache-control' header")]
+    public async Task PayloadsAndAnswersAreExact()
     {
         await using var server = await EngineServer.StartAsync();
         var sid = await server.OpenPollingAsync();
-        var response = await server.PostAsync(sid, "4hello\u001e4€😀\u001ebAQIDBA==");
-        Assert.Equal("ok", await response.Content.ReadAsStringAsync());
-        Assert.Equal("text/html", response.Content.Headers.ContentType!.MediaType);
-        Assert.Equal("4hello\u001e4€😀\u001ebAQIDBA==", await server.PollAsync(sid));
+        var post = await server.PostAsync(sid, "4hello\u001e4€😀\u001ebAQIDBA==");
+        Assert.Equal("ok", await post.Content.ReadAsStringAsync());
+        Assert.Equal("text/html", post.Content.Headers.ContentType!.ToString());
+        Assert.Equal(2, post.Content.Headers.ContentLength);
+        Assert.Equal("no-store", post.Headers.CacheControl!.ToString());
+
+        var poll = await server.Http.GetAsync(EngineServer.Url("polling", sid));
+        Assert.Equal("4hello\u001e4€😀\u001ebAQIDBA==", await poll.Content.ReadAsStringAsync());
+        Assert.Equal("text/plain; charset=UTF-8", poll.Content.Headers.ContentType!.ToString());
+        Assert.Equal(25, poll.Content.Headers.ContentLength);
+        Assert.Equal("no-store", poll.Headers.CacheControl!.ToString());
+        Assert.False(poll.Headers.Contains("X-XSS-Protection"));
+        Assert.False(poll.Headers.Contains("Set-Cookie"));
     }
 
-    [Fact]
-    public async Task MessagesComeBackByWebSocket()
+    [Theory]
+    [InlineData("Mozilla/4.0 (compatible;MSIE 8.0; Windows NT 6.1)")]
+    [InlineData("Mozilla/5.0 (Windows NT 6.1; Trident/7.0; rv:11.0) like Gecko")]
+    [Mirrors("engine.io/server.js", "should contain X-XSS-Protection: 0 for IE8")]
+    [Mirrors("engine.io/server.js", "should contain X-XSS-Protection: 0 for IE11")]
+    public async Task OldBrowsersAreToldNotToFilter(string agent)
     {
         await using var server = await EngineServer.StartAsync();
-        using var socket = await server.ConnectAsync();
-        await socket.ReceiveAsync();
-        await socket.SendAsync("4hello");
-        await socket.SendAsync([1, 2, 3]);
-        Assert.Equal("4hello", await socket.ReceiveAsync());
-        Assert.Equal("0x010203", await socket.ReceiveAsync());
+        server.Http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", agent);
+        var response = await server.Http.GetAsync(EngineServer.Url("polling"));
+        Assert.Equal("0", Assert.Single(response.Headers.GetValues("X-XSS-Protection")));
     }
 
-    [Fact]
-    [Mirrors("engine.io/server.js", "should upgrade")]
-    public async Task AnUpgradeLosesNothing()
-    {
-        await using var server = await EngineServer.StartAsync();
-        var sid = await server.OpenPollingAsync();
-        var poll = server.PollAsync(sid);
-        using var socket = await server.ConnectAsync(sid);
-        await socket.SendAsync("2probe");
-        Assert.Equal("3probe", await socket.ReceiveAsync());
-        Assert.Equal("6", await poll);
-        await server.PostAsync(sid, "4before");
-        await socket.SendAsync("5");
-        Assert.Equal("4before", await socket.ReceiveAsync());
-        await socket.SendAsync("4after");
-        Assert.Equal("4after", await socket.ReceiveAsync());
-        var late = await server.Http.GetAsync(EngineServer.Url("polling", sid));
-        Assert.Equal("""{"code":3,"message":"Bad request"}""", await late.Content.ReadAsStringAsync());
-    }
-
-    [Fact]
-    [Mirrors("engine.io/server.js", "should prevent the client from upgrading twice")]
-    public async Task ASecondWebSocketIsClosedAndTheSessionLivesOn()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Mirrors("engine.io/server.js", "should arrive when content is split in multiple chunks (polling)")]
+    [Mirrors("engine.io/server.js", "should arrive when content is sent with chunked transfer-encoding (polling)")]
+    public async Task ABodyInPiecesIsPutTogether(bool chunked)
     {
         await using var server = await EngineServer.StartAsync();
         var sid = await server.OpenPollingAsync();
-        using var socket = await server.ConnectAsync(sid);
-        await socket.SendAsync("2probe");
-        await socket.ReceiveAsync();
-        await socket.SendAsync("5");
-        using var second = await server.ConnectAsync(sid);
-        Assert.Null(await second.ReceiveAsync());
-        await socket.SendAsync("4still here");
-        Assert.Equal("4still here", await socket.ReceiveAsync());
+        var message = new string('x', 999_999);
+        using var content = new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes("4" + message)), 10_000);
+        using var request = new HttpRequestMessage(HttpMethod.Post, EngineServer.Url("polling", sid)) { Content = content };
+        request.Headers.TransferEncodingChunked = chunked;
+        Assert.Equal("ok", await (await server.Http.SendAsync(request)).Content.ReadAsStringAsync());
+        Assert.Equal(message, await server.NextReceivedAsync());
+        Assert.Equal("4" + message, await server.PollAsync(sid));
     }
 
     [Fact]
-    public async Task AnUpgradeThatGoesWrongLeavesThePollingSession()
+    [Mirrors("engine.io/server.js", "should not trigger with connection: close header")]
+    public async Task ASessionOutlivesItsConnections()
     {
         await using var server = await EngineServer.StartAsync();
+        server.Http.DefaultRequestHeaders.ConnectionClose = true;
         var sid = await server.OpenPollingAsync();
-        using (var socket = await server.ConnectAsync(sid))
-        {
-            await socket.SendAsync("4too early");
-            Assert.Null(await socket.ReceiveAsync());
-        }
-
         await server.PostAsync(sid, "4hello");
         Assert.Equal("4hello", await server.PollAsync(sid));
-    }
-
-    [Fact]
-    [Mirrors("engine.io/server.js", "should close upgrading transport upon upgrade timeout")]
-    public async Task AnUpgradeThatIsNotCompletedIsClosed()
-    {
-        await using var server = await EngineServer.StartAsync(o =>
-        {
-            o.UpgradeTimeout = TimeSpan.FromMilliseconds(200);
-            o.PingInterval = TimeSpan.FromSeconds(1);
-        });
-        var sid = await server.OpenPollingAsync();
-        using var socket = await server.ConnectAsync(sid);
-        Assert.Null(await socket.ReceiveAsync());
-        await server.PostAsync(sid, "4hello");
-        Assert.Equal("4hello", await server.PollAsync(sid));
+        await server.PostAsync(sid, "4again");
+        Assert.Equal("4again", await server.PollAsync(sid));
     }
 
     [Fact]
@@ -105,7 +82,21 @@ public class SessionTests
         var answers = await Task.WhenAll(first, second);
         Assert.Equal([200, 400], answers.Select(a => (int)a.StatusCode).Order());
         Assert.Equal("1", await answers.Single(a => a.IsSuccessStatusCode).Content.ReadAsStringAsync());
+        Assert.Equal("", await answers.Single(a => !a.IsSuccessStatusCode).Content.ReadAsStringAsync());
         Assert.Equal(new CloseReason("transport error", "overlap from client"), await server.NextClosedAsync());
+    }
+
+    [Fact]
+    public async Task OverlappingPostsCloseTheSession()
+    {
+        await using var server = await EngineServer.StartAsync();
+        var sid = await server.OpenPollingAsync();
+        using var first = await StartPostAsync(server, sid);
+        var second = await server.PostAsync(sid, "4hello");
+        Assert.Equal(HttpStatusCode.BadRequest, second.StatusCode);
+        Assert.Equal("", await second.Content.ReadAsStringAsync());
+        Assert.Equal("", await first.ReadToEndAsync());
+        Assert.Equal(new CloseReason("transport error", "data request overlap from client"), await server.NextClosedAsync());
     }
 
     [Fact]
@@ -114,34 +105,58 @@ public class SessionTests
     {
         await using var server = await EngineServer.StartAsync();
         var sid = await server.OpenPollingAsync();
-        using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => server.Http.GetAsync(EngineServer.Url("polling", sid), cancel.Token));
+        using (var poll = await RawTcp.ConnectAsync(server))
+        {
+            await poll.SendAsync(RawTcp.Request("GET", EngineServer.Url("polling", sid)));
+        }
+
         Assert.Equal(new CloseReason("transport error", "poll connection closed prematurely"), await server.NextClosedAsync());
     }
 
     [Fact]
-    [Mirrors("engine.io/server.js", "should trigger when client closes")]
+    public async Task AnAbortedPostClosesTheSession()
+    {
+        await using var server = await EngineServer.StartAsync();
+        var sid = await server.OpenPollingAsync();
+        (await StartPostAsync(server, sid)).Dispose();
+        Assert.Equal(new CloseReason("transport error", "data request connection closed prematurely"), await server.NextClosedAsync());
+    }
+
+    [Fact]
     public async Task AClosePacketEndsTheHangingPollWithNoop()
     {
         await using var server = await EngineServer.StartAsync();
         var sid = await server.OpenPollingAsync();
-        var poll = server.PollAsync(sid);
-        await Task.WhenAny(poll, server.PostAsync(sid, "4x"));
-        Assert.Equal("4x", await poll);
-        poll = server.PollAsync(sid);
+        var poll = server.Http.GetAsync(EngineServer.Url("polling", sid));
         Assert.Equal("ok", await (await server.PostAsync(sid, "1")).Content.ReadAsStringAsync());
-        Assert.Contains(await poll, new[] { "6", """{"code":1,"message":"Session ID unknown"}""" });
+
+        // Nothing orders the two requests: the poll may have come after the close.
+        Assert.Contains(await (await poll).Content.ReadAsStringAsync(), new[] { "6", """{"code":1,"message":"Session ID unknown"}""" });
         Assert.Equal("transport close", (await server.NextClosedAsync()).Name);
     }
 
     [Fact]
-    [Mirrors("engine.io/server.js", "should close transport upon parse error (polling)")]
-    public async Task AMalformedPayloadClosesTheSession()
+    [Mirrors("engine.io/server.js", "should trigger when calling socket.close() in payload")]
+    public async Task WhatFollowsAClosePacketIsDropped()
     {
         await using var server = await EngineServer.StartAsync();
         var sid = await server.OpenPollingAsync();
-        Assert.Equal(HttpStatusCode.OK, (await server.PostAsync(sid, "abc")).StatusCode);
+        Assert.Equal("ok", await (await server.PostAsync(sid, "4a\u001e1\u001e4b")).Content.ReadAsStringAsync());
+        Assert.Equal("transport close", (await server.NextClosedAsync()).Name);
+        Assert.Equal("a", await server.NextReceivedAsync());
+
+        // The session's end was the last that the handler was told.
+        Assert.False(server.HasReceived);
+    }
+
+    [Fact]
+    public async Task PacketsBeforeAParseErrorAreHandled()
+    {
+        await using var server = await EngineServer.StartAsync();
+        var sid = await server.OpenPollingAsync();
+        Assert.Equal("ok", await (await server.PostAsync(sid, "4a\u001ex\u001e4b")).Content.ReadAsStringAsync());
         Assert.Equal("parse error", (await server.NextClosedAsync()).Name);
+        Assert.Equal("a", await server.NextReceivedAsync());
     }
 
     [Fact]
@@ -154,15 +169,24 @@ public class SessionTests
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         var response = await server.Http.PostAsync(EngineServer.Url("polling", sid), content);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        Assert.Equal("transport error", (await server.NextClosedAsync()).Name);
+        Assert.Equal("", await response.Content.ReadAsStringAsync());
+        Assert.Equal(new CloseReason("transport error", "invalid content"), await server.NextClosedAsync());
     }
 
-    [Fact]
-    public async Task AnOversizedBodyIsRefusedAndTheSessionLivesOn()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [Mirrors("engine.io/server.js", "should not be receiving data when getting a message longer than maxHttpBufferSize when polling")]
+    public async Task AnOversizedBodyIsRefusedAndTheSessionLivesOn(bool chunked)
     {
         await using var server = await EngineServer.StartAsync(o => o.MaxHttpBufferSize = 100);
         var sid = await server.OpenPollingAsync();
-        var response = await server.PostAsync(sid, "4" + new string('x', 100));
+        using var request = new HttpRequestMessage(HttpMethod.Post, EngineServer.Url("polling", sid))
+        {
+            Content = new StringContent("4" + new string('x', 100)),
+        };
+        request.Headers.TransferEncodingChunked = chunked;
+        var response = await server.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Equal("", await response.Content.ReadAsStringAsync());
         var fits = "4" + new string('x', 99);
@@ -170,69 +194,74 @@ public class SessionTests
         Assert.Equal(fits, await server.PollAsync(sid));
     }
 
-    [Fact]
-    [Mirrors("engine.io/server.js", "should not be receiving data when getting a message longer than maxHttpBufferSize (websocket)")]
-    public async Task AnOversizedWebSocketMessageClosesWith1009()
-    {
-        await using var server = await EngineServer.StartAsync(o => o.MaxHttpBufferSize = 100);
-        using var socket = await server.ConnectAsync();
-        await socket.ReceiveAsync();
-        await socket.SendAsync("4" + new string('x', 100));
-        Assert.Null(await socket.ReceiveAsync());
-        Assert.Equal(1009, (int?)socket.CloseStatus);
-        Assert.Equal("transport error", (await server.NextClosedAsync()).Name);
-    }
-
-    [Fact]
-    [Mirrors("engine.io/server.js", "should trigger on server if the client does not pong")]
-    public async Task ASilentClientTimesOut()
-    {
-        await using var server = await EngineServer.StartAsync(o =>
-        {
-            o.PingInterval = TimeSpan.FromMilliseconds(100);
-            o.PingTimeout = TimeSpan.FromMilliseconds(100);
-        });
-        using var socket = await server.ConnectAsync();
-        await socket.ReceiveAsync();
-        Assert.Equal("2", await socket.ReceiveAsync());
-        Assert.Null(await socket.ReceiveAsync());
-        Assert.Equal("ping timeout", (await server.NextClosedAsync()).Name);
-    }
-
-    [Fact]
-    [Mirrors("engine.io/server.js", "should not discard the packets in the writeBuffer when closing gracefully")]
-    public async Task AServerCloseSendsWhatIsWaiting()
-    {
-        await using var server = await EngineServer.StartAsync();
-        using var socket = await server.ConnectAsync();
-        await socket.ReceiveAsync();
-        await socket.SendAsync("4close me");
-        Assert.Equal("4bye", await socket.ReceiveAsync());
-        Assert.Null(await socket.ReceiveAsync());
-        Assert.Equal(1000, (int?)socket.CloseStatus);
-        Assert.Equal("forced close", (await server.NextClosedAsync()).Name);
-
-        var sid = await server.OpenPollingAsync();
-        await server.PostAsync(sid, "4close me");
-        Assert.Equal("4bye\u001e1", await server.PollAsync(sid));
-        Assert.Equal("forced close", (await server.NextClosedAsync()).Name);
-    }
-
-    [Fact]
-    public async Task AServerThatStopsTellsItsClients()
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("OPTIONS")]
+    [InlineData("DELETE")]
+    public async Task OtherMethodsAreNotServedAndTheSessionLivesOn(string method)
     {
         await using var server = await EngineServer.StartAsync();
         var sid = await server.OpenPollingAsync();
-        using var socket = await server.ConnectAsync();
-        await socket.ReceiveAsync();
-        await socket.SendAsync("4hello");
-        Assert.Equal("4hello", await socket.ReceiveAsync());
+        using var request = new HttpRequestMessage(new HttpMethod(method), EngineServer.Url("polling", sid));
+        var response = await server.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal("", await response.Content.ReadAsStringAsync());
         await server.PostAsync(sid, "4hello");
         Assert.Equal("4hello", await server.PollAsync(sid));
-        var closed = socket.ReceiveAsync();
+    }
+
+    [Fact]
+    [Mirrors("engine.io/server.js", "should trigger on server even when there is no outstanding polling request (GH-198)")]
+    public async Task ASessionThatNobodyPollsTimesOut()
+    {
+        await using var server = await EngineServer.StartAsync(o => (o.PingInterval, o.PingTimeout) = (TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(50)));
+        await server.OpenPollingAsync();
+        Assert.Equal(new CloseReason("ping timeout"), await server.NextClosedAsync());
+    }
+
+    [Fact]
+    public async Task ACloseWaitsForThePollThatTellsIt()
+    {
+        await using var server = await EngineServer.StartAsync();
+        var sid = await server.OpenPollingAsync();
+        var connection = await server.NextOpenedAsync();
+        connection.Close();
+        Assert.Equal("6\u001e1", await server.PollAsync(sid));
+        Assert.Equal(new CloseReason("forced close"), await server.NextClosedAsync());
+
+        sid = await server.OpenPollingAsync();
+        await server.PostAsync(sid, "4close me");
+        Assert.Equal("4bye\u001e1", await server.PollAsync(sid));
+        Assert.Equal(new CloseReason("forced close"), await server.NextClosedAsync());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Mirrors("engine.io/server.js", "should discard the packets in the writeBuffer when stopping the server")]
+    [Mirrors("engine.io/server.js", "should discard the packets in the writeBuffer when stopping the server (2)")]
+    public async Task AServerThatStopsWaitsForNoPoll(bool closing)
+    {
+        await using var server = await EngineServer.StartAsync();
+        var sid = await server.OpenPollingAsync();
+        var connection = await server.NextOpenedAsync();
+        connection.Send("lost");
+        if (closing)
+        {
+            connection.Close();
+        }
+
         await server.StopAsync();
-        Assert.Null(await closed);
-        Assert.Equal(1001, (int?)socket.CloseStatus);
-        Assert.Equal("server shutting down", (await server.NextClosedAsync()).Name);
+        await server.NextClosedAsync();
+        await Assert.ThrowsAsync<HttpRequestException>(() => server.PollAsync(sid));
+    }
+
+    /// <summary>A POST whose body the server has begun to wait for.</summary>
+    private static async Task<RawTcp> StartPostAsync(EngineServer server, string sid)
+    {
+        var post = await RawTcp.ConnectAsync(server);
+        await post.SendAsync(RawTcp.Request("POST", EngineServer.Url("polling", sid), "Content-Type: text/plain", "Content-Length: 9", "Expect: 100-continue"));
+        Assert.StartsWith("HTTP/1.1 100 ", await post.ReadHeadAsync(), StringComparison.Ordinal);
+        return post;
     }
 }
