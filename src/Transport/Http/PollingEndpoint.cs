@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace AkkaSocketIo.Transport.Http;
 
 /// <summary>HTTP long-polling: GET takes what waits, POST brings packets.</summary>
-internal sealed class PollingEndpoint(IEngine engine)
+internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
 {
     public async Task InvokeAsync(HttpContext context, EngineSession? session)
     {
@@ -18,7 +18,7 @@ internal sealed class PollingEndpoint(IEngine engine)
             session ??= await engine.OpenAsync(HandshakeFactory.Create(context, engine.Time), TransportKind.Polling, context.RequestAborted).ConfigureAwait(false);
             if (session is null)
             {
-                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                await refusals.AnswerAsync(context, EngineError.Unavailable, isUpgrade: false).ConfigureAwait(false);
                 return;
             }
 
@@ -30,6 +30,7 @@ internal sealed class PollingEndpoint(IEngine engine)
         }
         else
         {
+            refusals.Note(context, "BAD_METHOD");
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
     }
