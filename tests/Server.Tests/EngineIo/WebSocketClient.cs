@@ -68,7 +68,7 @@ internal sealed class WebSocketClient : TestClient
 
             await _socket.CloseAsync();
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The connection was cut, by the server or by the test's end.
         }
