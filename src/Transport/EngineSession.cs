@@ -100,6 +100,7 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
         foreach (var link in links)
         {
             link.Close(status);
+            _ = link.AbortUnlessClosedAsync();
         }
 
         return links.Count == 0 ? Task.CompletedTask : Task.WhenAll(links.Select(l => l.Completion));
