@@ -85,7 +85,10 @@ internal sealed class WebSocketEndpoint
             return;
         }
 
-        var link = new WebSocketLink(socket, state.Frames, session, _engine.Settings, _engine.Time);
+        var link = new WebSocketLink(socket, state.Frames, session, _engine.Settings, _engine.Time)
+        {
+            SendsBase64 = HandshakeVerifier.Last(context.Request.Query, "b64").Length > 0,
+        };
         if (!session.Attach(link))
         {
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, context.RequestAborted).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text.RegularExpressions;
 
 namespace AkkaSocketIo.Server.Tests.EngineIo;
@@ -114,6 +115,18 @@ public class HandshakeTests
     {
         await using var server = await EngineServer.StartAsync();
         AssertRefused(await UpgradeAsync(server, "/engine.io/" + query), "400 Bad Request", message);
+    }
+
+    [Theory]
+    [InlineData("?EIO=4&transport=tobi", HttpStatusCode.BadRequest)]
+    [InlineData("?EIO=4&transport=websocket&sid=test", HttpStatusCode.BadRequest)]
+    [InlineData("?EIO=4&transport=websocket", HttpStatusCode.Forbidden)]
+    public async Task AWebSocketIsRefusedOverHttp2Too(string query, HttpStatusCode status)
+    {
+        await using var server = await EngineServer.StartAsync(null, new TlsNetwork());
+        server.Http.DefaultRequestHeaders.Add("Origin", "https://elsewhere.example");
+        var refused = await Assert.ThrowsAsync<WebSocketException>(() => server.OpenSocketAsync("/engine.io/" + query));
+        Assert.Contains($"'{(int)status}'", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

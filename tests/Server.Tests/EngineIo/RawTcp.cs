@@ -8,9 +8,14 @@ internal sealed class RawTcp : IDisposable
 {
     private readonly TcpClient _tcp = new();
 
-    public static async Task<RawTcp> ConnectAsync(EngineServer server)
+    public static async Task<RawTcp> ConnectAsync(EngineServer server, int? receiveBuffer = null)
     {
         var raw = new RawTcp();
+        if (receiveBuffer is { } size)
+        {
+            raw._tcp.ReceiveBufferSize = size;
+        }
+
         await raw._tcp.ConnectAsync(server.Http.BaseAddress!.Host, server.Http.BaseAddress.Port);
         return raw;
     }

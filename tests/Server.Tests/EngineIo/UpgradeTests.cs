@@ -246,6 +246,16 @@ public class UpgradeTests
     }
 
     [Fact]
+    public async Task AWebSocketThatAsksForPollingDoesTheSessionNoHarm()
+    {
+        await using var server = await EngineServer.StartAsync();
+        var sid = await server.OpenPollingAsync();
+        using var socket = new RawSocket(await server.OpenSocketAsync(EngineServer.Url("polling", sid)));
+        Assert.Null(await socket.ReceiveAsync());
+        await AssertPollsOnAsync(server, sid);
+    }
+
+    [Fact]
     public async Task AServerThatClosesWhileUpgradingClosesBoth()
     {
         await using var server = await EngineServer.StartAsync();

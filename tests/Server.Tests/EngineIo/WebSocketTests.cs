@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+
 namespace AkkaSocketIo.Server.Tests.EngineIo;
 
 /// <summary>What is special to sessions on a WebSocket.</summary>
@@ -21,6 +24,16 @@ public class WebSocketTests
         using var socket = await OpenAsync(server);
         await socket.SendAsync("bAQID");
         Assert.Equal("0x010203", await socket.ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task BytesGoAsBase64ToWhoAskedForIt()
+    {
+        await using var server = await EngineServer.StartAsync();
+        using var socket = new RawSocket(await server.OpenSocketAsync(EngineServer.Url("websocket") + "&b64=1"));
+        Assert.StartsWith("0{", await socket.ReceiveAsync(), StringComparison.Ordinal);
+        await socket.SendAsync([1, 2, 3]);
+        Assert.Equal("bAQID", await socket.ReceiveAsync());
     }
 
     [Fact]
@@ -113,6 +126,34 @@ public class WebSocketTests
         await using var server = await EngineServer.StartAsync();
         using var socket = new RawSocket(await server.OpenSocketAsync(EngineServer.Url("polling")));
         Assert.Null(await socket.ReceiveAsync());
+    }
+
+    /// <summary>What cannot be written holds nothing: neither the session nor, after it, the request. Kestrel is not to help.</summary>
+    [Fact]
+    public async Task AClientThatDoesNotReadIsCutOff()
+    {
+        var ended = new TaskCompletionSource();
+        await using var server = await EngineServer.StartAsync(
+            null,
+            new LoopbackNetwork(),
+            (app, echo) =>
+            {
+                app.Use(async (context, next) =>
+                {
+                    await next(context);
+                    ended.SetResult();
+                });
+                app.MapEngineIo("/engine.io", echo);
+            },
+            b => b.WebHost.ConfigureKestrel(k => k.Limits.MinResponseDataRate = null));
+        using var lazy = await RawTcp.ConnectAsync(server, receiveBuffer: 1024);
+        await lazy.SendAsync(RawTcp.Handshake(EngineServer.Url("websocket")), Convert.FromHexString("8182000000003478"));
+        Assert.Equal("x", await server.NextReceivedAsync());
+        var connection = await server.NextOpenedAsync();
+        connection.Send(new byte[12_000_000]);
+        connection.Send(new byte[12_000_000]);
+        Assert.Equal("client too slow", (await server.NextClosedAsync()).Name);
+        await ended.Task.WaitAsync(EngineServer.Patience);
     }
 
     /// <summary>Frames with reserved bits, a continuation of nothing, an unknown opcode, an endless length, text that is no UTF-8.</summary>
