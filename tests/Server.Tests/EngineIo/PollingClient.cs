@@ -19,9 +19,10 @@ internal sealed class PollingClient : TestClient
 
     public static async Task<TestClient> OpenAsync(EngineServer server)
     {
-        var handshake = ReadHandshake(await server.Http.GetStringAsync(EngineServer.Url("polling")));
+        var packets = (await server.Http.GetStringAsync(EngineServer.Url("polling"))).Split('\u001e', 2);
+        var handshake = ReadHandshake(packets[0]);
         var client = new PollingClient(server, handshake.GetProperty("sid").GetString()!) { Handshake = handshake };
-        client._polls = client.PollAsync();
+        client._polls = client.PollAsync(packets[1..]);
         return client;
     }
 
@@ -51,11 +52,11 @@ internal sealed class PollingClient : TestClient
         _posts.Dispose();
     }
 
-    private async Task PollAsync()
+    private async Task PollAsync(string[] first)
     {
         try
         {
-            var open = true;
+            var open = first.Length == 0 || await ReadAsync(first[0]);
             while (open)
             {
                 using var response = await _server.Http.GetAsync(EngineServer.Url("polling", _sid), _stop.Token);
