@@ -1,4 +1,5 @@
 using System.Reflection;
+using AkkaSocketIo.Microbenchmarks;
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
+BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args, new ShortRun());

@@ -1,14 +1,8 @@
-using System.Diagnostics.Metrics;
 using Akka.Actor;
 using AkkaSocketIo;
 using AkkaSocketIo.Server.Hosting;
-using AkkaSocketIo.Transport.Http;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace Microsoft.Extensions.DependencyInjection
 {
@@ -17,31 +11,20 @@ namespace Microsoft.Extensions.DependencyInjection
     {
         /// <summary>Adds an Engine.IO server that runs in an actor system of its own, configured by HOCON.</summary>
         /// <exception cref="SocketIoConfigurationException">At start: a setting is wrong; the message says the fix.</exception>
-        public static IServiceCollection AddEngineIo(this IServiceCollection services) => Add(services, null, null);
+        public static IServiceCollection AddEngineIo(this IServiceCollection services) => services.AddNode(null, null);
 
         /// <summary>Adds an Engine.IO server that runs in an actor system of its own, configured by HOCON.</summary>
         /// <param name="services">The application's services.</param>
         /// <param name="configure">Settings in code; they override all other sources.</param>
         /// <exception cref="SocketIoConfigurationException">At start: a setting is wrong; the message says the fix.</exception>
         public static IServiceCollection AddEngineIo(this IServiceCollection services, Action<SocketIoOptions>? configure) =>
-            Add(services, null, configure);
+            services.AddNode(null, configure);
 
         /// <summary>Adds an Engine.IO server that runs in the given actor system, which is not stopped with the host.</summary>
         public static IServiceCollection AddEngineIo(this IServiceCollection services, ActorSystem system, Action<SocketIoOptions>? configure)
         {
             ArgumentNullException.ThrowIfNull(system);
-            return Add(services, system, configure);
-        }
-
-        private static IServiceCollection Add(IServiceCollection services, ActorSystem? system, Action<SocketIoOptions>? configure)
-        {
-            var options = new SocketIoOptions();
-            configure?.Invoke(options);
-            services.AddMetrics();
-            services.AddSingleton(s => new EngineNode(
-                system, options, s.GetRequiredService<IConfiguration>(), s.GetRequiredService<IMeterFactory>(), s.GetRequiredService<ILoggerFactory>()));
-            services.AddSingleton<IHostedService>(s => s.GetRequiredService<EngineNode>());
-            return services;
+            return services.AddNode(system, configure);
         }
     }
 }
@@ -64,11 +47,7 @@ namespace Microsoft.AspNetCore.Builder
             ArgumentException.ThrowIfNullOrEmpty(path);
             ArgumentNullException.ThrowIfNull(handler);
             var node = endpoints.ServiceProvider.GetRequiredService<EngineNode>();
-            var endpoint = new EngineEndpoint(node.CreateEngine(handler), Checked(node.Options.AllowRequest), node.Loggers);
-            return endpoints.Map(path.TrimEnd('/') + "/{**rest}", endpoint.InvokeAsync).WithDisplayName("Engine.IO " + path);
+            return endpoints.MapEngine(path, node, node.CreateEngine(handler)).WithDisplayName("Engine.IO " + path);
         }
-
-        private static Func<HttpContext, ValueTask<string?>>? Checked(Func<HttpContext, ValueTask<AllowRequestResult>>? allow) =>
-            allow is null ? null : async context => await allow(context).ConfigureAwait(false) is { Allowed: false } refused ? refused.Message ?? "Forbidden" : null;
     }
 }

@@ -18,6 +18,7 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
 
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource<Task> _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<WebSocketLink>? _links = [];
     private int _ended;
     private int _pollWaits;
@@ -109,6 +110,11 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
     /// <summary>Completes when the session's actor is done with it and its WebSockets have ended.</summary>
     public Task Ended => _finished.Task.Unwrap();
 
+    /// <summary>Completes when the session's actor has stopped, which is when the handlers of its end have run.</summary>
+    public Task Stopped => _stopped.Task;
+
+    public void SetStopped() => _stopped.TrySetResult();
+
     /// <summary>Nothing happens in the session any more, but for WebSockets that are being closed.</summary>
     public void Finish(WebSocketCloseStatus status) => _finished.TrySetResult(CloseLinks(status));
 
@@ -118,22 +124,26 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
     /// </summary>
     public bool TrySend(EncodedPacket packet, IActorRef? sender)
     {
-        if (HasEnded)
+        if (HasEnded || !TryCount(packet))
         {
             return false;
         }
 
-        switch (outbound.TryAdd(packet.Size))
+        Actor.Tell(packet, sender);
+        return true;
+    }
+
+    /// <summary>Counts a packet that is about to be sent; false when the client has not read enough for it, which ends the session.</summary>
+    public bool TryCount(EncodedPacket packet)
+    {
+        var reservation = outbound.TryAdd(packet.Size);
+        if (reservation == Reservation.Overflow && End())
         {
-            case Reservation.Ok:
-                Actor.Tell(packet, sender);
-                return true;
-            case Reservation.Overflow when End():
-                Actor.Tell(s_tooSlow, ActorRefs.NoSender);
-                return false;
-            default:
-                return false;
+            metrics.OutboxOverflows.Add(1);
+            Actor.Tell(s_tooSlow, ActorRefs.NoSender);
         }
+
+        return reservation == Reservation.Ok;
     }
 
     public void Send(string text)

@@ -11,20 +11,17 @@ namespace AkkaSocketIo.Actors.Connections;
 /// One Engine.IO session: open → closing → closed, on polling or a WebSocket, with an upgrade from the one to the other
 /// in between. It belongs to a TCP connection of this node and stops with it; it is never restarted.
 /// </summary>
-internal sealed class ConnectionActor : UntypedActor
+internal sealed class ConnectionActor : UntypedActor, ISessionHost
 {
-    private static readonly TimeSpan s_noopInterval = TimeSpan.FromMilliseconds(100);
-
     private readonly EngineSession _session;
     private readonly EngineContext _engine;
+    private readonly ISessionLayer _layer;
     private readonly Outbox _outbox = new();
     private readonly PollingExchange _polling;
+    private readonly long _opened;
     private Heartbeat _heartbeat;
     private WebSocketLink? _socket;
-    private WebSocketLink? _candidate;
-    private bool _probed;
-    private ITimer? _noops;
-    private long _upgradeDeadline = long.MaxValue;
+    private UpgradeProbe? _probe;
     private long _closeDeadline = long.MaxValue;
     private CloseReason? _closing;
     private bool _closed;
@@ -33,34 +30,44 @@ internal sealed class ConnectionActor : UntypedActor
     {
         _session = session;
         _engine = engine;
+        _opened = Now;
         _polling = new PollingExchange(session);
-        _heartbeat = new Heartbeat(Ticks(engine.Settings.PingInterval), Ticks(engine.Settings.PingTimeout), Now);
+        _heartbeat = new Heartbeat(Ticks(engine.Settings.PingInterval), Ticks(engine.Settings.PingTimeout), _opened);
+        _layer = engine.CreateLayer(this);
     }
 
-    private long Now => _engine.Time.GetTimestamp();
+    public long Now => _engine.Time.GetTimestamp();
+
+    EngineSession ISessionHost.Session => _session;
+
+    IUntypedActorContext ISessionHost.Children => Context;
+
+    protected override SupervisorStrategy SupervisorStrategy() => StopFailed.Strategy;
 
     protected override void PreStart()
     {
         var offers = _session.TransportKind == TransportKind.Polling && _engine.Settings is { AllowUpgrades: true, WebSocket: true };
         _outbox.Add(EncodedPacket.Control(OpenHandshake.Encode(_session.Id, offers, _engine.Settings)));
+        _session.Metrics.Opened(_session.TransportKind);
+        _layer.OnOpen();
         SetDeadline();
-        _engine.Metrics.Connections.Add(1, new KeyValuePair<string, object?>("socketio.transport", _session.Transport));
-        _engine.Handler.OnOpen(_session);
     }
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
-            case InboundPacket packet when ReferenceEquals(packet.Link, _candidate):
-                OnCandidatePacket(packet);
+            case InboundPacket packet when _probe is { } probe && ReferenceEquals(packet.Link, probe.Candidate):
+                OnCandidatePacket(packet, probe);
                 break;
             case InboundPacket packet:
                 OnPacket(packet);
                 break;
+            case EncodedPacket packet when _layer.Accepts(Sender):
+                Add(packet);
+                break;
             case EncodedPacket packet:
-                _outbox.Add(packet);
-                Flush();
+                _session.Outbound.Remove(packet.Size);
                 break;
             case TransportDrained:
                 Flush();
@@ -89,24 +96,50 @@ internal sealed class ConnectionActor : UntypedActor
             case CloseSession close:
                 Close(close.Reason, close.Discard);
                 break;
-            case SendNoop:
-                OnNoop();
+            case UpgradeProbe.SendNoop when _probe is not null:
+                _polling.Answer([EncodedPacket.Noop]);
                 break;
             case Tick:
                 OnTick();
                 break;
-            case PollAborted:
+            case PollAborted or UpgradeProbe.SendNoop:
                 break;
             default:
-                Unhandled(message);
+                if (!_layer.TryReceive(message))
+                {
+                    Unhandled(message);
+                }
+
                 break;
         }
     }
 
     protected override void PostStop()
     {
-        EndUpgrade(close: true);
         Finish(_closing ?? new CloseReason(CloseReason.ServerShuttingDown));
+        _session.SetStopped();
+    }
+
+    void ISessionHost.Send(EncodedPacket packet)
+    {
+        if (_closing is null && !_closed && _session.TryCount(packet))
+        {
+            Add(packet);
+        }
+    }
+
+    void ISessionHost.Close(CloseReason reason, bool discard) => Close(reason, discard);
+
+    void ISessionHost.Update()
+    {
+        if (!_closed)
+        {
+            SetDeadline();
+        }
+        else if (_layer.IsDone)
+        {
+            Context.Stop(Self);
+        }
     }
 
     private void OnPacket(InboundPacket packet)
@@ -114,15 +147,16 @@ internal sealed class ConnectionActor : UntypedActor
         // Incoming packets are dropped once the session closes; their credit goes back all the same.
         if (_closing is not null || _closed)
         {
-            Return(packet);
+            packet.ReturnCredit();
             return;
         }
 
         switch (packet.Type)
         {
             case EnginePacketType.Message:
-                _heartbeat.OnPacket(Now);
-                Deliver(packet);
+                NoteSignOfLife();
+                _session.Metrics.Received(packet.Link.Kind, packet.Size);
+                _layer.OnMessage(packet);
                 break;
             case EnginePacketType.Pong:
                 _heartbeat.OnPong(Now);
@@ -136,55 +170,27 @@ internal sealed class ConnectionActor : UntypedActor
                 Close(new CloseReason(CloseReason.TransportClose), discard: true);
                 break;
             default:
-                _heartbeat.OnPacket(Now);
+                NoteSignOfLife();
                 break;
         }
     }
 
-    private void Deliver(InboundPacket packet)
+    private void NoteSignOfLife()
     {
-        ValueTask handled;
-        try
+        // The clock is only asked when it matters.
+        if (_heartbeat.AwaitsSign)
         {
-            handled = _engine.Handler.OnMessage(_session, new EngineMessage(packet.Data, packet.IsBinary));
-        }
-        catch (Exception e)
-        {
-            handled = ValueTask.FromException(e);
-        }
-
-        if (handled.IsCompletedSuccessfully)
-        {
-            Return(packet);
-        }
-        else
-        {
-            _ = ReturnWhenHandledAsync(handled, packet);
+            _heartbeat.OnPacket(Now);
         }
     }
 
-    // The connection stays when its handler fails; what failed is logged, the credit comes back.
-    private async Task ReturnWhenHandledAsync(ValueTask handled, InboundPacket packet)
+    private void Add(EncodedPacket packet)
     {
-        try
+        // The common case is a transport with room and nothing that waits for it.
+        if (_socket is null || !_outbox.IsEmpty || !_socket.TrySend(packet))
         {
-            await handled.ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            _engine.Log.HandlerFailed(e, _session.Id);
-        }
-        finally
-        {
-            Return(packet);
-        }
-    }
-
-    private static void Return(InboundPacket packet)
-    {
-        if (packet.Type == EnginePacketType.Message)
-        {
-            packet.Link.Credit.Return(packet.Size);
+            _outbox.Add(packet);
+            Flush();
         }
     }
 
@@ -287,49 +293,42 @@ internal sealed class ConnectionActor : UntypedActor
             _socket = link;
             Flush();
         }
-        else if (_closed || _session.TransportKind == TransportKind.WebSocket || _candidate is not null)
+        else if (_closed || _session.TransportKind == TransportKind.WebSocket || _probe is not null)
         {
             // A second WebSocket does the session no harm.
             link.Close(WebSocketCloseStatus.NormalClosure);
         }
         else
         {
-            _candidate = link;
-            _upgradeDeadline = Now + Ticks(_engine.Settings.UpgradeTimeout);
+            _probe = new UpgradeProbe(link, _engine.Time, Now + Ticks(_engine.Settings.UpgradeTimeout));
             _session.Polling.StopWaiting();
             SetDeadline();
         }
     }
 
-    private void OnCandidatePacket(InboundPacket packet)
+    private void OnCandidatePacket(InboundPacket packet, UpgradeProbe probe)
     {
-        Return(packet);
+        packet.ReturnCredit();
         if (packet.Type == EnginePacketType.Ping && packet.Data.Span.SequenceEqual("probe"u8))
         {
-            _candidate!.Send(EncodedPacket.ProbeAnswer);
-            if (!_probed)
-            {
-                _probed = true;
-                var self = Self;
-                _noops = _engine.Time.CreateTimer(_ => self.Tell(SendNoop.Instance, ActorRefs.NoSender), null, s_noopInterval, s_noopInterval);
-            }
+            probe.Answer(Self);
         }
         else if (packet.Type == EnginePacketType.Upgrade && !_closed)
         {
-            Upgrade();
+            Upgrade(probe);
         }
         else
         {
-            EndUpgrade(close: true);
+            AbortUpgrade();
         }
     }
 
-    private void Upgrade()
+    private void Upgrade(UpgradeProbe probe)
     {
-        var link = _candidate!;
-        _candidate = null;
-        EndUpgrade(close: false);
-        _socket = link;
+        probe.Complete();
+        _probe = null;
+        _socket = probe.Candidate;
+        _session.Metrics.Upgraded();
         _session.TransportKind = TransportKind.WebSocket;
         _polling.Answer([EncodedPacket.Close]);
 
@@ -339,33 +338,17 @@ internal sealed class ConnectionActor : UntypedActor
         Flush();
     }
 
-    /// <summary>While a client probes, its hanging poll is ended, so that it can pause the polling transport.</summary>
-    private void OnNoop()
+    private void AbortUpgrade()
     {
-        if (_candidate is not null)
-        {
-            _polling.Answer([EncodedPacket.Noop]);
-        }
-    }
-
-    private void EndUpgrade(bool close)
-    {
-        _noops?.Dispose();
-        _noops = null;
-        _probed = false;
-        _upgradeDeadline = long.MaxValue;
-        if (close && _candidate is { } candidate)
-        {
-            _candidate = null;
-            candidate.Close(WebSocketCloseStatus.NormalClosure);
-        }
+        _probe?.Abort();
+        _probe = null;
     }
 
     private void OnTransportClosed(TransportClosed closed)
     {
-        if (ReferenceEquals(closed.Link, _candidate))
+        if (_probe is { } probe && ReferenceEquals(closed.Link, probe.Candidate))
         {
-            EndUpgrade(close: true);
+            AbortUpgrade();
         }
         else if (ReferenceEquals(closed.Link, _socket))
         {
@@ -380,9 +363,7 @@ internal sealed class ConnectionActor : UntypedActor
             return;
         }
 
-        _closing ??= reason;
-        _session.End();
-        EndUpgrade(close: true);
+        StartEnding(reason);
         _closeDeadline = Now + Ticks(_engine.Settings.CloseTimeout);
         SetDeadline();
         if (_socket is not null)
@@ -429,9 +410,18 @@ internal sealed class ConnectionActor : UntypedActor
             return;
         }
 
-        if (now >= _upgradeDeadline)
+        if (now >= _probe?.Deadline)
         {
-            EndUpgrade(close: true);
+            AbortUpgrade();
+        }
+
+        if (now >= _layer.Deadline)
+        {
+            _layer.OnDeadline(now);
+            if (_closed)
+            {
+                return;
+            }
         }
 
         var isPaused = (_socket?.Credit ?? _session.Polling.Credit).IsPaused;
@@ -452,6 +442,18 @@ internal sealed class ConnectionActor : UntypedActor
         SetDeadline();
     }
 
+    /// <summary>From here on nothing is sent but what waits already, and nothing that comes is handled.</summary>
+    private void StartEnding(CloseReason reason)
+    {
+        if (_closing is null)
+        {
+            _closing = reason;
+            _session.End();
+            AbortUpgrade();
+            _layer.OnEnding(reason);
+        }
+    }
+
     private void Finish(CloseReason reason)
     {
         if (_closed)
@@ -459,20 +461,24 @@ internal sealed class ConnectionActor : UntypedActor
             return;
         }
 
+        StartEnding(reason);
         _closed = true;
-        _session.End();
         _session.Outbound.Close();
         _session.Deadline = long.MaxValue;
         _polling.End();
         _engine.Sessions.TryRemove(new KeyValuePair<string, EngineSession>(_session.Id, _session));
-        _engine.Metrics.Connections.Add(-1, new KeyValuePair<string, object?>("socketio.transport", _session.Transport));
+        _session.Metrics.Closed(_session.TransportKind, reason, _engine.Time.GetElapsedTime(_opened, Now));
         _engine.Log.SessionClosed(_session.Id, reason);
-        _engine.Handler.OnClose(_session, reason);
+        _layer.OnClosed(reason);
         _session.Finish(StatusOf(reason));
-        Context.Stop(Self);
+        if (_layer.IsDone)
+        {
+            Context.Stop(Self);
+        }
     }
 
-    private void SetDeadline() => _session.Deadline = Math.Min(_heartbeat.Deadline, Math.Min(_upgradeDeadline, _closeDeadline));
+    private void SetDeadline() =>
+        _session.Deadline = Math.Min(Math.Min(_heartbeat.Deadline, _closeDeadline), Math.Min(_probe?.Deadline ?? long.MaxValue, _layer.Deadline));
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _engine.Time.TimestampFrequency);
 
@@ -483,9 +489,4 @@ internal sealed class ConnectionActor : UntypedActor
         CloseReason.ServerShuttingDown => WebSocketCloseStatus.EndpointUnavailable,
         _ => WebSocketCloseStatus.NormalClosure,
     };
-
-    private sealed class SendNoop
-    {
-        public static readonly SendNoop Instance = new();
-    }
 }

@@ -14,7 +14,7 @@ internal sealed class ConnectionsActor(EngineContext engine) : UntypedActor
     /// <summary>Answered with the session, once its actor is there.</summary>
     public sealed record Open(EngineSession Session);
 
-    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+    protected override SupervisorStrategy SupervisorStrategy() => StopFailed.Strategy;
 
     protected override void PreStart()
     {
@@ -31,7 +31,7 @@ internal sealed class ConnectionsActor(EngineContext engine) : UntypedActor
         switch (message)
         {
             case Open open:
-                open.Session.Actor = Context.ActorOf(Props.Create(() => new ConnectionActor(open.Session, engine)), open.Session.Id);
+                open.Session.Actor = Context.ActorOf(ActorProps.Of(() => new ConnectionActor(open.Session, engine)), open.Session.Id);
                 engine.Sessions[open.Session.Id] = open.Session;
                 Sender.Tell(open.Session);
                 break;

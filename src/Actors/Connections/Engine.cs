@@ -13,6 +13,8 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
     private static readonly TimeSpan s_openTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(3);
 
+    private volatile bool _isClosed;
+
     public EngineSettings Settings => context.Settings;
 
     public TimeProvider Time => context.Time;
@@ -21,9 +23,13 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
 
     public IMaterializer Materializer { get; } = system.Materializer();
 
-    /// <summary>Closes all sessions; completes when their clients have answered, or after a few seconds.</summary>
+    /// <summary>
+    /// Takes no more sessions and closes all that are there. Completes when their clients have answered, or after a few
+    /// seconds, and when the handlers of their end have run, or after <c>close-timeout</c>.
+    /// </summary>
     public async Task CloseAsync(CancellationToken cancellationToken)
     {
+        _isClosed = true;
         var close = new CloseSession(new CloseReason(CloseReason.ServerShuttingDown), Discard: true);
         var sessions = context.Sessions.Values.ToArray();
         foreach (var session in sessions)
@@ -37,14 +43,22 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
         }
         catch (TimeoutException)
         {
-            // Who does not answer a close frame is cut off with the process.
+            // Who does not answer a close frame is cut off.
         }
+
+        // Each of them ends within close-timeout by itself.
+        await Task.WhenAll(sessions.Select(s => s.Stopped)).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     public EngineSession? Find(string sid) => context.Sessions.GetValueOrDefault(sid);
 
     public async ValueTask<EngineSession?> OpenAsync(EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken)
     {
+        if (_isClosed || context.Handshakes?.TryBegin() == false)
+        {
+            return null;
+        }
+
         var session = new EngineSession(SessionId.New(), handshake, new OutboundBytes(buffer, Settings.MaxBufferedBytes), Metrics)
         {
             Polling = new PollingLink(Settings, Time),

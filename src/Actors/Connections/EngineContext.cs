@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace AkkaSocketIo.Actors.Connections;
 
 /// <summary>What all connections of one engine share.</summary>
-internal sealed record EngineContext(EngineSettings Settings, IEngineHandler Handler, TimeProvider Time, SocketIoMetrics Metrics, ILogger Log)
+internal sealed record EngineContext(
+    EngineSettings Settings, Func<ISessionHost, ISessionLayer> CreateLayer, PendingHandshakes? Handshakes, TimeProvider Time, SocketIoMetrics Metrics, ILogger Log)
 {
     /// <summary>The open sessions by their id; requests look here, so the key is compared exactly.</summary>
     public ConcurrentDictionary<string, EngineSession> Sessions { get; } = new(StringComparer.Ordinal);

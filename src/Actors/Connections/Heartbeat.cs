@@ -14,11 +14,15 @@ internal enum HeartbeatStep
 internal struct Heartbeat(long interval, long timeout, long now)
 {
     private long _pingAt = now + interval;
+    private long _lag;
     private bool _awaitsPong;
     private bool _refreshed;
 
     /// <summary>When to look again.</summary>
     public long Deadline { get; private set; } = now + interval;
+
+    /// <summary>Whether <see cref="OnPacket"/> would change anything.</summary>
+    public readonly bool AwaitsSign => _awaitsPong && !_refreshed;
 
     /// <param name="now">The time.</param>
     /// <param name="isPaused">The server itself does not read the connection: the timeout stands still.</param>
@@ -35,6 +39,7 @@ internal struct Heartbeat(long interval, long timeout, long now)
             // Counted from when the ping was due, not from when the scan came by.
             _awaitsPong = true;
             _refreshed = false;
+            _lag = now - _pingAt;
             Deadline = _pingAt + timeout;
             return HeartbeatStep.SendPing;
         }
@@ -57,7 +62,9 @@ internal struct Heartbeat(long interval, long timeout, long now)
         if (_awaitsPong)
         {
             _awaitsPong = false;
-            _pingAt = now + interval;
+
+            // Without what the scan was late by, so that delays do not add up from ping to ping.
+            _pingAt = now + interval - Math.Min(_lag, interval);
             Deadline = _pingAt;
         }
     }
@@ -65,7 +72,7 @@ internal struct Heartbeat(long interval, long timeout, long now)
     /// <summary>While a pong is awaited, the first other packet is a sign of life, once.</summary>
     public void OnPacket(long now)
     {
-        if (_awaitsPong && !_refreshed)
+        if (AwaitsSign)
         {
             _refreshed = true;
             Deadline = now + timeout;

@@ -3,6 +3,7 @@ using System.Diagnostics.Metrics;
 using Akka.Actor;
 using AkkaSocketIo.Actors;
 using AkkaSocketIo.Actors.Connections;
+using AkkaSocketIo.Server.Binding;
 using AkkaSocketIo.Transport.Streams;
 using AkkaSocketIo.Transport.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -23,9 +24,11 @@ internal sealed partial class EngineNode : IHostedLifecycleService
     private readonly bool _ownsSystem;
     private readonly ActorSystem _system;
     private readonly ConcurrentBag<Engine> _engines = [];
+    private readonly Lazy<(SocketIoNode Node, Engine Engine)> _socketIo;
     private int _names;
 
-    public EngineNode(ActorSystem? system, SocketIoOptions options, IConfiguration configuration, IMeterFactory meters, ILoggerFactory loggers)
+    public EngineNode(
+        ActorSystem? system, SocketIoOptions options, IServiceProvider services, IConfiguration configuration, IMeterFactory meters, ILoggerFactory loggers)
     {
         _ownsSystem = system is null;
         var config = SettingsComposer.SystemConfig(configuration, options);
@@ -35,6 +38,7 @@ internal sealed partial class EngineNode : IHostedLifecycleService
         _loggers = loggers;
         _metrics = new SocketIoMetrics(meters);
         _buffer = new NodeBuffer(Settings.Limits.MaxBufferedBytesTotal);
+        _socketIo = new Lazy<(SocketIoNode, Engine)>(() => CreateSocketIo(services));
     }
 
     public SocketIoSettings Settings { get; }
@@ -43,15 +47,22 @@ internal sealed partial class EngineNode : IHostedLifecycleService
 
     public ILoggerFactory Loggers => _loggers;
 
+    public SocketIoNode SocketIo => _socketIo.Value.Node;
+
+    public Engine SocketIoEngine => _socketIo.Value.Engine;
+
+    private TimeProvider Time => Options.TimeProvider ?? TimeProvider.System;
+
     public Engine CreateEngine(IEngineHandler handler)
     {
         var log = _loggers.CreateLogger("engine");
-        var context = new EngineContext(Settings.ToEngineSettings(), handler, Options.TimeProvider ?? TimeProvider.System, _metrics, log);
+        var context = new EngineContext(Settings.ToEngineSettings(), host => new HandlerLayer(host, handler, log), null, Time, _metrics, log);
         var name = "engine-io-" + Interlocked.Increment(ref _names);
-        var engine = new Engine(context, _system, _system.ActorOf(Props.Create(() => new ConnectionsActor(context)), name), _buffer);
-        _engines.Add(engine);
-        return engine;
+        return Add(new Engine(context, _system, _system.ActorOf(ActorProps.Of(() => new ConnectionsActor(context)), name), _buffer));
     }
+
+    public Task CloseSocketIoAsync(CancellationToken cancellationToken) =>
+        _socketIo.IsValueCreated ? SocketIoEngine.CloseAsync(cancellationToken) : Task.CompletedTask;
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -75,6 +86,27 @@ internal sealed partial class EngineNode : IHostedLifecycleService
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private (SocketIoNode Node, Engine Engine) CreateSocketIo(IServiceProvider services)
+    {
+        var handshakes = new PendingHandshakes(Settings.Limits.MaxPendingHandshakes);
+        SocketIoNode? node = null;
+        var context = new EngineContext(
+            Settings.ToEngineSettings(), host => new SocketsLayer(host, node!, handshakes), handshakes, Time, _metrics, _loggers.CreateLogger("engine"));
+        var actors = SocketIoActors.Start(_system, context);
+        node = new SocketIoNode(
+            Settings, Options.Json, Time, _metrics, _buffer, new EventBinder(), services, _loggers.CreateLogger("socket.io:socket"))
+        {
+            NamespacesActor = actors.Namespaces,
+        };
+        return (node, Add(new Engine(context, _system, actors.Connections, _buffer)));
+    }
+
+    private Engine Add(Engine engine)
+    {
+        _engines.Add(engine);
+        return engine;
+    }
 
     [LoggerMessage(100, LogLevel.Information, "{Settings}", EventName = "SettingsInForce")]
     private static partial void LogSettings(ILogger logger, string settings);

@@ -87,7 +87,7 @@ internal static class EngineCodecV4
 
     private static bool TryDecodeBase64(ReadOnlySpan<byte> encoded, out EnginePacket packet)
     {
-        var data = new byte[Base64.GetMaxDecodedFromUtf8Length(encoded.Length)];
+        var data = GC.AllocateUninitializedArray<byte>(Base64.GetMaxDecodedFromUtf8Length(encoded.Length));
         var status = Base64.DecodeFromUtf8(encoded, data, out _, out var written);
         packet = new EnginePacket(EnginePacketType.Message, data.AsMemory(0, written), IsBinary: true);
         return status == OperationStatus.Done;

@@ -58,13 +58,9 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
         }
         finally
         {
-            foreach (var packet in packets)
-            {
-                if (packet.IsCounted)
-                {
-                    session.Outbound.Remove(packet.Size);
-                }
-            }
+            var counted = packets.Where(p => p.IsCounted).ToArray();
+            session.Outbound.Remove(counted.Sum(p => p.Size));
+            session.Metrics.Sent(TransportKind.Polling, counted.Sum(p => p.Count), counted.Sum(p => p.Size));
         }
     }
 

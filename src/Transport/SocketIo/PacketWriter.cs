@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -12,8 +11,7 @@ namespace AkkaSocketIo.Transport.SocketIo;
 /// </summary>
 internal sealed class PacketWriter : IDisposable
 {
-    // A buffer that one large message has blown up is not kept.
-    private const int Kept = 64 * 1024;
+    private const int KeptBytes = 64 * 1024;
 
     [ThreadStatic]
     private static PacketWriter? t_writer;
@@ -24,7 +22,7 @@ internal sealed class PacketWriter : IDisposable
         SkipValidation = true,
     };
 
-    private readonly ArrayBufferWriter<byte> _buffer = new(256);
+    private readonly PooledBuffer _buffer = new(KeptBytes);
     private readonly List<ReadOnlyMemory<byte>> _attachments = [];
     private readonly Utf8JsonWriter _json;
 
@@ -45,14 +43,8 @@ internal sealed class PacketWriter : IDisposable
     }
 
     /// <summary>A packet without arguments of users: CONNECT, CONNECT_ERROR, DISCONNECT.</summary>
-    public static EncodedPacket Plain(SocketIoPacketType type, string nsp, ReadOnlySpan<byte> payload)
-    {
-        var head = new Head(type, 0, nsp, SocketIoPacket.NoId);
-        var text = new byte[head.MaxLength + payload.Length];
-        var length = head.Write(text);
-        payload.CopyTo(text.AsSpan(length));
-        return new EncodedPacket(text.AsSpan(0, length + payload.Length).ToArray());
-    }
+    public static EncodedPacket Plain(SocketIoPacketType type, string nsp, ReadOnlySpan<byte> payload) =>
+        new(Text(new Head(type, 0, nsp, SocketIoPacket.NoId), payload));
 
     public void Write(object? value, JsonSerializerOptions options)
     {
@@ -119,27 +111,26 @@ internal sealed class PacketWriter : IDisposable
             type = type == SocketIoPacketType.Ack ? SocketIoPacketType.BinaryAck : SocketIoPacketType.BinaryEvent;
         }
 
-        var payload = _buffer.WrittenSpan;
-        var head = new Head(type, _attachments.Count, nsp, id);
-        Span<byte> scratch = head.MaxLength <= 256 ? stackalloc byte[256] : new byte[head.MaxLength];
-        var length = head.Write(scratch);
-        var text = GC.AllocateUninitializedArray<byte>(length + payload.Length);
-        scratch[..length].CopyTo(text);
-        payload.CopyTo(text.AsSpan(length));
-        return new EncodedPacket(text, attachments);
+        return new EncodedPacket(Text(new Head(type, _attachments.Count, nsp, id), _buffer.Written), attachments);
     }
 
     /// <summary>Gives the writer back; also after a value that could not be written.</summary>
     public void Dispose()
     {
-        var keep = _buffer.Capacity <= Kept;
         _attachments.Clear();
-        _buffer.ResetWrittenCount();
         _json.Reset();
-        if (keep)
-        {
-            t_writer = this;
-        }
+        _buffer.Clear();
+        t_writer = this;
+    }
+
+    private static byte[] Text(in Head head, ReadOnlySpan<byte> payload)
+    {
+        Span<byte> scratch = head.MaxLength <= 256 ? stackalloc byte[256] : new byte[head.MaxLength];
+        var written = scratch[..head.Write(scratch)];
+        var text = GC.AllocateUninitializedArray<byte>(written.Length + payload.Length);
+        written.CopyTo(text);
+        payload.CopyTo(text.AsSpan(written.Length));
+        return text;
     }
 
     private void Serialize(object value, Type type, JsonSerializerOptions options)

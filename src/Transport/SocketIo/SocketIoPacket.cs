@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AkkaSocketIo.Transport.Streams;
 
 namespace AkkaSocketIo.Transport.SocketIo;
 
@@ -14,6 +15,8 @@ internal sealed class SocketIoPacket
 
     public JsonElements Elements;
 
+    private InboundCredit? _credit;
+
     /// <summary>The type without its binary variant: <see cref="SocketIoPacketType.Event"/> for both kinds of event.</summary>
     public required SocketIoPacketType Type { get; init; }
 
@@ -27,6 +30,39 @@ internal sealed class SocketIoPacket
     public ReadOnlyMemory<byte>[] Attachments { get; init; } = [];
 
     public bool HasPayload => !Payload.IsEmpty;
+
+    /// <summary>What it takes of its connection's window, its attachments included.</summary>
+    public int Size { get; private set; }
+
+    /// <summary>The packet answers from now on for what its messages took of a window.</summary>
+    public void TakeOver(InboundCredit credit, int size)
+    {
+        Size = size;
+        _credit = credit;
+    }
+
+    /// <summary>Gives the credit back, on whatever thread; only the first call does.</summary>
+    public void ReturnCredit() => Interlocked.Exchange(ref _credit, null)?.Return(Size);
+
+    /// <summary>The name of an event, in the buffer if it fits: most events need no string for it.</summary>
+    public ReadOnlySpan<char> EventName(Span<char> buffer)
+    {
+        if (Elements.Count == 0)
+        {
+            return "";
+        }
+
+        var name = Payload.Span[Elements[0]];
+        if (name[0] == (byte)'"')
+        {
+            name = name[1..^1];
+        }
+
+        // UTF-8 never has fewer bytes than UTF-16 has characters.
+        return name.Length <= buffer.Length && !name.Contains((byte)'\\')
+            ? buffer[..Encoding.UTF8.GetChars(name, buffer)]
+            : EventName();
+    }
 
     /// <summary>The name of an event: its first element, a string or a number.</summary>
     public string EventName()

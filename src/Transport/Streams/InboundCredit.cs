@@ -34,6 +34,9 @@ internal sealed class InboundCredit(int window, long windowBytes)
         Interlocked.Add(ref _outstandingBytes, bytes);
     }
 
+    /// <summary>Makes a message that is counted already larger: parts that came before it belong to it.</summary>
+    public void Grow(int bytes) => Interlocked.Add(ref _outstandingBytes, bytes);
+
     /// <summary>Asks whether to stop reading; if so, <see cref="OnResume"/> tells when to go on.</summary>
     public bool TryPause()
     {

@@ -26,6 +26,15 @@ internal sealed class InboundPacket(ITransportLink link, ReadOnlyMemory<byte> fr
     public InboundPacket(ITransportLink link, in EnginePacket packet)
         : this(link, packet.Data, packet.IsBinary) => Type = packet.Type;
 
+    /// <summary>The message is handled, or never will be. To be called once.</summary>
+    public void ReturnCredit()
+    {
+        if (Type == EnginePacketType.Message)
+        {
+            Link.Credit.Return(Size);
+        }
+    }
+
     public bool TryDecode()
     {
         var packet = EngineCodecV4.DecodeBinary(Data);

@@ -21,11 +21,39 @@ internal sealed class OutboundBytes(NodeBuffer node, long limit)
     private const long Closed = long.MinValue / 2;
 
     private long _bytes;
+    private TaskCompletionSource? _room;
 
     /// <summary>Zero or less: nothing waits.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
     public NodeBuffer Node => node;
+
+    /// <summary>
+    /// At most half of the bound waits, or the connection has ended: who waits for room before each message stays below the
+    /// bound, even when several do so at the same time.
+    /// </summary>
+    public bool HasRoom => Bytes <= limit / 2;
+
+    public async ValueTask WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        while (!HasRoom)
+        {
+            var room = Volatile.Read(ref _room);
+            if (room is null)
+            {
+                var created = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                room = Interlocked.CompareExchange(ref _room, created, null) ?? created;
+            }
+
+            // What was written between the look and the registration woke nobody.
+            if (HasRoom)
+            {
+                return;
+            }
+
+            await room.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     public Reservation TryAdd(int size)
     {
@@ -53,6 +81,8 @@ internal sealed class OutboundBytes(NodeBuffer node, long limit)
         {
             node.Release(size);
         }
+
+        Wake();
     }
 
     /// <summary>The connection has ended: what still waits is given back to the node.</summary>
@@ -62,6 +92,16 @@ internal sealed class OutboundBytes(NodeBuffer node, long limit)
         if (rest > 0)
         {
             node.Release(rest);
+        }
+
+        Wake();
+    }
+
+    private void Wake()
+    {
+        if (Volatile.Read(ref _room) is not null && HasRoom)
+        {
+            Interlocked.Exchange(ref _room, null)?.TrySetResult();
         }
     }
 }

@@ -144,18 +144,24 @@ internal sealed class WebSocketLink(WebSocket socket, CoalescingStream? frames, 
         var now = time.GetTimestamp();
         Volatile.Write(ref _progress, now);
         var bytes = 0;
+        var counted = 0;
+        var packets = 0;
         foreach (var packet in batch)
         {
             bytes += packet.Size;
-            if (ReferenceEquals(packet, EncodedPacket.Ping))
+            if (packet.IsCounted)
+            {
+                counted += packet.Size;
+                packets += packet.Count;
+            }
+            else if (ReferenceEquals(packet, EncodedPacket.Ping))
             {
                 Volatile.Write(ref _pingWritten, now);
             }
-            else if (packet.IsCounted)
-            {
-                session.Outbound.Remove(packet.Size);
-            }
         }
+
+        session.Outbound.Remove(counted);
+        session.Metrics.Sent(Kind, packets, counted);
 
         var left = Interlocked.Add(ref _underWay, -bytes);
         batch.Clear();

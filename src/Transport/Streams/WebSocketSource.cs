@@ -6,8 +6,8 @@ using Akka.Streams.Stage;
 namespace AkkaSocketIo.Transport.Streams;
 
 /// <summary>
-/// Reads a WebSocket, one message for each demand. While nothing comes it holds no buffer: it waits with an empty
-/// receive and rents one when there is something to read.
+/// Reads a WebSocket, one message for each demand. It waits with a small buffer of its own, which most messages fit into
+/// and thousands of idle connections can afford; for a larger message it rents one.
 /// </summary>
 internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
 {
@@ -19,14 +19,16 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
 
     private sealed class Logic : OutGraphStageLogic
     {
-        private const int FirstBuffer = 4096;
+        private const int SmallBuffer = 256;
+        private const int FirstRented = 4096;
 
         private readonly Outlet<InboundPacket> _out;
         private readonly WebSocketLink _link;
         private readonly long _limit;
         private Action? _received;
         private ValueTask<ValueWebSocketReceiveResult> _pending;
-        private byte[]? _buffer;
+        private readonly byte[] _small = new byte[SmallBuffer];
+        private byte[] _buffer;
         private int _length;
         private bool _discards;
 
@@ -36,6 +38,7 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
             _out = stage._out;
             _link = link;
             _limit = link.Settings.MaxHttpBufferSize;
+            _buffer = _small;
             SetHandler(_out, this);
         }
 
@@ -58,7 +61,7 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
             {
                 do
                 {
-                    _pending = _link.Socket.ReceiveAsync(_buffer is null ? default : _buffer.AsMemory(_length), CancellationToken.None);
+                    _pending = _link.Socket.ReceiveAsync(_buffer.AsMemory(_length), CancellationToken.None);
                     if (!_pending.IsCompleted)
                     {
                         _pending.GetAwaiter().UnsafeOnCompleted(_received!);
@@ -114,7 +117,7 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
 
             if (result.EndOfMessage)
             {
-                var data = _length == 0 ? [] : _buffer.AsSpan(0, _length).ToArray();
+                var data = _buffer.AsSpan(0, _length).ToArray();
                 Release();
                 Push(_out, new InboundPacket(_link, data, result.MessageType == WebSocketMessageType.Binary));
                 return true;
@@ -126,29 +129,32 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
 
         private void MakeRoom()
         {
-            if (_buffer is null)
+            if (_length < _buffer.Length)
             {
-                _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+                return;
             }
-            else if (_length == _buffer.Length)
-            {
-                // Doubling, and never beyond the limit and the byte that shows that it is passed.
-                var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * _buffer.Length, Math.Max(_limit, _length) + 1));
-                _buffer.AsSpan(0, _length).CopyTo(larger);
-                ArrayPool<byte>.Shared.Return(_buffer);
-                _buffer = larger;
-            }
+
+            // Doubling, and never beyond the limit and the byte that shows that it is passed.
+            var size = Math.Max(FirstRented, 2L * _buffer.Length);
+            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(size, Math.Max(_limit, _length) + 1));
+            _buffer.AsSpan(0, _length).CopyTo(larger);
+            ReturnBuffer();
+            _buffer = larger;
         }
 
         private void Release()
         {
-            if (_buffer is not null)
+            ReturnBuffer();
+            _buffer = _small;
+            _length = 0;
+        }
+
+        private void ReturnBuffer()
+        {
+            if (_buffer != _small)
             {
                 ArrayPool<byte>.Shared.Return(_buffer);
-                _buffer = null;
             }
-
-            _length = 0;
         }
 
         /// <summary>

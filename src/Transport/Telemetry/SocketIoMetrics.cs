@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace AkkaSocketIo.Transport.Telemetry;
@@ -6,6 +7,10 @@ namespace AkkaSocketIo.Transport.Telemetry;
 internal sealed class SocketIoMetrics
 {
     public const string MeterName = "AkkaSocketIo";
+
+    private static readonly KeyValuePair<string, object?> s_in = new("socketio.direction", "in");
+    private static readonly KeyValuePair<string, object?> s_out = new("socketio.direction", "out");
+    private static readonly KeyValuePair<string, object?> s_revision = new("socketio.eio", 4);
 
     public SocketIoMetrics(IMeterFactory factory)
     {
@@ -40,4 +45,49 @@ internal sealed class SocketIoMetrics
     public Counter<long> OutboxOverflows { get; }
     public Counter<long> AcksTimedOut { get; }
     public Histogram<long> BroadcastReceivers { get; }
+
+    public void Opened(TransportKind transport) => Connections.Add(1, Transport(transport), s_revision);
+
+    public void Upgraded()
+    {
+        Connections.Add(-1, Transport(TransportKind.Polling), s_revision);
+        Connections.Add(1, Transport(TransportKind.WebSocket), s_revision);
+    }
+
+    public void Closed(TransportKind transport, CloseReason reason, TimeSpan duration)
+    {
+        Connections.Add(-1, Transport(transport), s_revision);
+        ConnectionDuration.Record(duration.TotalSeconds, Transport(transport), new KeyValuePair<string, object?>("socketio.close.reason", reason.Name));
+    }
+
+    public void Received(TransportKind transport, int bytes) => Count(s_in, transport, 1, bytes);
+
+    public void Sent(TransportKind transport, int packets, int bytes) => Count(s_out, transport, packets, bytes);
+
+    /// <summary>A handler ran. The event's name is one that is registered, never what a client made up.</summary>
+    public void RecordHandler(TimeSpan duration, string nsp, string eventName, Exception? failure)
+    {
+        var tags = new TagList { { "socketio.namespace", nsp }, { "socketio.event", eventName } };
+        if (failure is not null)
+        {
+            tags.Add("error.type", failure.GetType().FullName);
+        }
+
+        HandlerDuration.Record(duration.TotalSeconds, tags);
+    }
+
+    private void Count(KeyValuePair<string, object?> direction, TransportKind transport, int packets, int bytes)
+    {
+        if (Packets.Enabled)
+        {
+            Packets.Add(packets, direction, Transport(transport));
+        }
+
+        if (Bytes.Enabled)
+        {
+            Bytes.Add(bytes, direction, Transport(transport));
+        }
+    }
+
+    private static KeyValuePair<string, object?> Transport(TransportKind transport) => new("socketio.transport", transport.Name());
 }

@@ -1,4 +1,4 @@
-namespace AkkaSocketIo.ConformanceHost;
+namespace AkkaSocketIo.ConformanceHost.Profiles;
 
 /// <summary>Sends every message back as it came.</summary>
 internal sealed class EchoHandler : IEngineHandler

@@ -1,0 +1,55 @@
+using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Transport.SocketIo;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AkkaSocketIo;
+
+/// <summary>One event that is being handled. Shared by its handlers, which run one after the other.</summary>
+public sealed class EventContext
+{
+    private readonly Socket _socket;
+    private readonly SocketIoPacket _packet;
+    private EventArguments? _arguments;
+    private Ack? _ack;
+    private AsyncServiceScope? _scope;
+
+    internal EventContext(Socket socket, SocketIoPacket packet, string name)
+    {
+        _socket = socket;
+        _packet = packet;
+        Name = name;
+    }
+
+    /// <summary>The socket that sent it.</summary>
+    public ISocket Socket => _socket;
+
+    /// <summary>The event's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its arguments.</summary>
+    public EventArguments Arguments => _arguments ??= new EventArguments(_packet, 1, _socket.Json);
+
+    /// <summary>For the acknowledgement; null if the client wants none.</summary>
+    public Ack? Ack => _packet.Id == SocketIoPacket.NoId ? null : AckOrNone;
+
+    /// <summary>Services in a scope of this event, which is made at the first use and disposed when the handlers have finished.</summary>
+    public IServiceProvider Services => (_scope ??= _socket.Node.Services.CreateAsyncScope()).ServiceProvider;
+
+    /// <summary>Fires when the socket has ended.</summary>
+    public CancellationToken Aborted => _socket.Aborted;
+
+    /// <summary>For handlers that take an <see cref="AkkaSocketIo.Ack"/> whether the client wants one or not.</summary>
+    internal Ack AckOrNone => _ack ??= new Ack(_socket, _packet.Id);
+
+    /// <summary>The arguments from an index on.</summary>
+    internal EventArguments ArgumentsFrom(int index) => index == 0 ? Arguments : new EventArguments(_packet, index + 1, _socket.Json);
+
+    internal bool WantsAck => _packet.Id != SocketIoPacket.NoId;
+
+    internal int ArgumentCount => Math.Max(0, _packet.Elements.Count - 1);
+
+    /// <summary>An argument by its index, without the detour over <see cref="Arguments"/>.</summary>
+    internal T? Read<T>(int index) => PacketArguments.Read<T>(_packet, index + 1, _socket.Json);
+
+    internal ValueTask DisposeScopeAsync() => _scope?.DisposeAsync() ?? default;
+}

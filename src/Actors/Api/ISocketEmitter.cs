@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace AkkaSocketIo;
+
+/// <summary>
+/// Emits to one socket. Safe from any thread; what one thread emits arrives in the order in which it was emitted. What is
+/// emitted to a socket that has ended is dropped.
+/// </summary>
+public interface ISocketEmitter
+{
+    /// <summary>An emitter whose awaited acks have this time; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> waits for ever.</summary>
+    ISocketEmitter Timeout(TimeSpan timeout);
+
+    /// <inheritdoc cref="IBroadcastOperator.Emit(string)"/>
+    void Emit(string eventName);
+
+    /// <inheritdoc cref="IBroadcastOperator.Emit(string, object?)"/>
+    [OverloadResolutionPriority(1)]
+    void Emit(string eventName, object? argument);
+
+    /// <inheritdoc cref="IBroadcastOperator.Emit(string, ReadOnlySpan{object?})"/>
+    void Emit(string eventName, params ReadOnlySpan<object?> arguments);
+
+    /// <inheritdoc cref="IBroadcastOperator.EmitAsync(string)"/>
+    ValueTask EmitAsync(string eventName);
+
+    /// <inheritdoc cref="IBroadcastOperator.EmitAsync(string, object?)"/>
+    [OverloadResolutionPriority(1)]
+    ValueTask EmitAsync(string eventName, object? argument);
+
+    /// <inheritdoc cref="IBroadcastOperator.EmitAsync(string, ReadOnlySpan{object?})"/>
+    ValueTask EmitAsync(string eventName, params ReadOnlySpan<object?> arguments);
+
+    /// <inheritdoc cref="IBroadcastOperator.EmitAsync(string, ReadOnlySpan{object?}, CancellationToken)"/>
+    ValueTask EmitAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Emits an event and waits for the client's acknowledgement; the result is the first of its arguments. A handler that
+    /// awaits this gives up its turn: the socket's next event may start meanwhile.
+    /// </summary>
+    /// <exception cref="AckTimeoutException">No acknowledgement came in time (<c>ack-timeout</c>, or <see cref="Timeout"/>).</exception>
+    /// <exception cref="SocketDisconnectedException">The socket has ended, or ends while waiting.</exception>
+    /// <exception cref="ArgumentException">The name is reserved.</exception>
+    /// <exception cref="InvalidOperationException">The socket has <c>max-pending-acks</c> unanswered events already.</exception>
+    /// <exception cref="System.Text.Json.JsonException">The acknowledgement is no <typeparamref name="T"/>.</exception>
+    Task<T> EmitWithAckAsync<T>(string eventName);
+
+    /// <inheritdoc cref="EmitWithAckAsync{T}(string)"/>
+    [OverloadResolutionPriority(1)]
+    Task<T> EmitWithAckAsync<T>(string eventName, object? argument);
+
+    /// <inheritdoc cref="EmitWithAckAsync{T}(string)"/>
+    Task<T> EmitWithAckAsync<T>(string eventName, params ReadOnlySpan<object?> arguments);
+
+    /// <inheritdoc cref="EmitWithAckAsync{T}(string)"/>
+    /// <exception cref="OperationCanceledException">The token fired.</exception>
+    Task<T> EmitWithAckAsync<T>(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken);
+
+    /// <summary>The same, with all arguments of the acknowledgement.</summary>
+    /// <inheritdoc cref="EmitWithAckAsync{T}(string)"/>
+    Task<EventArguments> EmitWithAckAsync(string eventName);
+
+    /// <inheritdoc cref="EmitWithAckAsync(string)"/>
+    [OverloadResolutionPriority(1)]
+    Task<EventArguments> EmitWithAckAsync(string eventName, object? argument);
+
+    /// <inheritdoc cref="EmitWithAckAsync(string)"/>
+    Task<EventArguments> EmitWithAckAsync(string eventName, params ReadOnlySpan<object?> arguments);
+
+    /// <inheritdoc cref="EmitWithAckAsync(string)"/>
+    /// <exception cref="OperationCanceledException">The token fired.</exception>
+    Task<EventArguments> EmitWithAckAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken);
+}

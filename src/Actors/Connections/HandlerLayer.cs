@@ -1,0 +1,68 @@
+using Akka.Actor;
+using AkkaSocketIo.Transport.Streams;
+using Microsoft.Extensions.Logging;
+
+namespace AkkaSocketIo.Actors.Connections;
+
+/// <summary>An application's own handler on an Engine.IO session.</summary>
+internal sealed class HandlerLayer(ISessionHost host, IEngineHandler handler, ILogger log) : ISessionLayer
+{
+    public long Deadline => long.MaxValue;
+
+    public bool IsDone => true;
+
+    public void OnOpen() => handler.OnOpen(host.Session);
+
+    public void OnMessage(InboundPacket message)
+    {
+        ValueTask handled;
+        try
+        {
+            handled = handler.OnMessage(host.Session, new EngineMessage(message.Data, message.IsBinary));
+        }
+        catch (Exception e)
+        {
+            handled = ValueTask.FromException(e);
+        }
+
+        if (handled.IsCompletedSuccessfully)
+        {
+            message.ReturnCredit();
+        }
+        else
+        {
+            _ = ReturnWhenHandledAsync(handled, message);
+        }
+    }
+
+    public void OnEnding(CloseReason reason)
+    {
+    }
+
+    public void OnClosed(CloseReason reason) => handler.OnClose(host.Session, reason);
+
+    public void OnDeadline(long now)
+    {
+    }
+
+    public bool Accepts(IActorRef sender) => true;
+
+    public bool TryReceive(object message) => false;
+
+    // The connection stays when its handler fails; what failed is logged, the credit comes back.
+    private async Task ReturnWhenHandledAsync(ValueTask handled, InboundPacket message)
+    {
+        try
+        {
+            await handled.ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            log.HandlerFailed(e, host.Session.Id);
+        }
+        finally
+        {
+            message.ReturnCredit();
+        }
+    }
+}

@@ -1,0 +1,309 @@
+using Akka.Actor;
+using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Transport.EngineIo;
+using AkkaSocketIo.Transport.SocketIo;
+using AkkaSocketIo.Transport.Streams;
+
+namespace AkkaSocketIo.Actors.Connections;
+
+/// <summary>
+/// Socket.IO on an Engine.IO session: packets to the sockets of their namespaces, which are the session's children. The rules
+/// are those of https://socket.io/docs/v4/socket-io-protocol/; who breaks one loses the connection, and nobody else does.
+/// </summary>
+internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, PendingHandshakes handshakes) : ISessionLayer
+{
+    private readonly PacketDecoder _decoder = new(node.Limits);
+    private readonly List<Socket> _current = new(1);
+    private int _children;
+    private int _names;
+    private int _partBytes;
+    private bool _hasJoined;
+    private bool _isEnding;
+    private long _connectDeadline = long.MaxValue;
+    private long _attachmentsDeadline = long.MaxValue;
+
+    public long Deadline => Math.Min(_connectDeadline, _attachmentsDeadline);
+
+    public bool IsDone => _children == 0;
+
+    public void OnOpen() => _connectDeadline = After(node.Settings.ConnectTimeout);
+
+    public void OnMessage(InboundPacket message)
+    {
+        SocketIoPacket? packet;
+        try
+        {
+            packet = _decoder.Add(message.Data, message.IsBinary);
+        }
+        catch (PacketException e)
+        {
+            message.ReturnCredit();
+            Violate(e.Error.ToString(), e.Message, IsLimit(e.Error));
+            return;
+        }
+
+        if (packet is null)
+        {
+            HoldPart(message);
+        }
+        else
+        {
+            Complete(packet, message);
+        }
+    }
+
+    public void OnEnding(CloseReason reason)
+    {
+        _isEnding = true;
+        _connectDeadline = _attachmentsDeadline = long.MaxValue;
+        Joined();
+        var why = DisconnectReason.Of(reason);
+        foreach (var socket in _current)
+        {
+            End(socket, why);
+        }
+
+        _current.Clear();
+    }
+
+    public void OnClosed(CloseReason reason)
+    {
+    }
+
+    public void OnDeadline(long now)
+    {
+        if (now >= _attachmentsDeadline)
+        {
+            Violate("AttachmentsTimeout", "the attachments of a packet did not come within attachments-timeout", isLimit: true);
+        }
+        else if (now >= _connectDeadline)
+        {
+            host.Close(new CloseReason(CloseReason.ForcedClose, "no namespace was joined within connect-timeout"), discard: false);
+        }
+    }
+
+    /// <summary>What is for a socket that is no longer its namespace's is dropped: the next one may be another user's.</summary>
+    public bool Accepts(IActorRef sender)
+    {
+        foreach (var socket in _current)
+        {
+            if (ReferenceEquals(socket.Actor, sender))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public bool TryReceive(object message)
+    {
+        switch (message)
+        {
+            case SocketAdmitted admitted:
+                OnAdmitted(admitted);
+                return true;
+            case SocketRefused refused:
+                if (_current.Remove(refused.Socket))
+                {
+                    host.Send(refused.Packet);
+                }
+
+                return true;
+            case DisconnectSocket disconnect:
+                Disconnect(disconnect.Socket);
+                return true;
+            case DisconnectClient:
+                DisconnectAll();
+                return true;
+            case SocketGone gone:
+                OnGone(gone.Socket);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsLimit(PacketError error) => error is PacketError.TooManyAttachments or PacketError.AttachmentsTooLarge or PacketError.EventNameTooLong or PacketError.TooDeep;
+
+    // A part must not keep its place in the window until its packet is whole: what is missing would not be read any more.
+    private void HoldPart(InboundPacket message)
+    {
+        _partBytes += message.Size;
+        message.ReturnCredit();
+        if (_attachmentsDeadline == long.MaxValue)
+        {
+            _attachmentsDeadline = After(node.Settings.Limits.AttachmentsTimeout);
+            host.Update();
+        }
+    }
+
+    private void Complete(SocketIoPacket packet, InboundPacket last)
+    {
+        if (_partBytes > 0)
+        {
+            last.Link.Credit.Grow(_partBytes);
+        }
+
+        packet.TakeOver(last.Link.Credit, last.Size + _partBytes);
+        _partBytes = 0;
+        _attachmentsDeadline = long.MaxValue;
+        if (packet.Type == SocketIoPacketType.Event)
+        {
+            OnEvent(packet);
+        }
+        else
+        {
+            // Only events wait for anybody.
+            packet.ReturnCredit();
+            OnControl(packet);
+        }
+    }
+
+    private void OnEvent(SocketIoPacket packet)
+    {
+        if (Find(packet.Namespace) is { Connected: true } socket)
+        {
+            socket.Actor.Tell(packet, ActorRefs.NoSender);
+        }
+        else
+        {
+            packet.ReturnCredit();
+            OnStrange(packet);
+        }
+    }
+
+    private void OnControl(SocketIoPacket packet)
+    {
+        var socket = Find(packet.Namespace);
+        switch (packet.Type)
+        {
+            case SocketIoPacketType.Connect when socket is null:
+                Connect(packet);
+                break;
+            case SocketIoPacketType.Disconnect when socket is { Connected: true }:
+                _current.Remove(socket);
+                End(socket, DisconnectReason.ByClient);
+                break;
+            case SocketIoPacketType.Ack when socket is { Connected: true }:
+                socket.Acks?.Take(packet.Id)?.Complete(packet, node.Json);
+                break;
+            default:
+                OnStrange(packet);
+                break;
+        }
+    }
+
+    private void OnStrange(SocketIoPacket packet)
+    {
+        // The application has ended the socket and the packet that says so is on its way: it came here first.
+        Violate("UnexpectedPacket", $"{packet.Type} for {SocketLog.Harmless(packet.Namespace)}, which the client has not joined or is joining", isLimit: false);
+    }
+
+    private void Connect(SocketIoPacket packet)
+    {
+        if (_children >= node.Settings.Limits.MaxNamespacesPerConnection)
+        {
+            Violate("TooManyNamespaces", "max-namespaces-per-connection was reached", isLimit: true);
+            return;
+        }
+
+        if (node.Namespaces.Find(packet.Namespace) is not { } nsp)
+        {
+            host.Send(ControlPackets.ConnectError(packet.Namespace, "Invalid namespace", null, node.Json));
+            return;
+        }
+
+        var socket = new Socket(SessionId.New(), nsp, host.Session, packet.Payload);
+        var child = host.Children.ActorOf(SocketActor.Props(socket), $"{ActorNames.Of(nsp.Name)}.{++_names}");
+        host.Children.WatchWith(child, new SocketGone(socket));
+        socket.Actor = child;
+        _current.Add(socket);
+        _children++;
+    }
+
+    private void OnAdmitted(SocketAdmitted admitted)
+    {
+        if (_current.Contains(admitted.Socket))
+        {
+            Joined();
+            host.Send(admitted.Packet);
+        }
+    }
+
+    private void Joined()
+    {
+        if (!_hasJoined)
+        {
+            _hasJoined = true;
+            _connectDeadline = long.MaxValue;
+            handshakes.End();
+            host.Update();
+        }
+    }
+
+    private void Disconnect(Socket socket)
+    {
+        if (_current.Remove(socket))
+        {
+            host.Send(ControlPackets.Disconnect(socket.Namespace.Name));
+            End(socket, DisconnectReason.ByServer);
+        }
+    }
+
+    private void DisconnectAll()
+    {
+        foreach (var socket in _current.ToArray())
+        {
+            Disconnect(socket);
+        }
+
+        host.Close(new CloseReason(CloseReason.ForcedClose), discard: false);
+    }
+
+    private void OnGone(Socket socket)
+    {
+        _children--;
+        if (_current.Remove(socket))
+        {
+            // Nobody has ended it: its actor has failed.
+            node.Log.SocketActorFailed(socket.Id, socket.Namespace.Name);
+            host.Send(ControlPackets.Disconnect(socket.Namespace.Name));
+        }
+
+        host.Update();
+    }
+
+    private static void End(Socket socket, DisconnectReason reason)
+    {
+        socket.End(reason);
+        socket.Actor.Tell(new EndSocket(socket.Reason), ActorRefs.NoSender);
+    }
+
+    private void Violate(string error, string description, bool isLimit)
+    {
+        if (_isEnding)
+        {
+            return;
+        }
+
+        node.Metrics.ProtocolErrors.Add(1, new KeyValuePair<string, object?>("error.type", error));
+        node.Log.ProtocolViolated(host.Session.Id, description);
+        host.Close(new CloseReason(isLimit ? CloseReason.LimitExceeded : CloseReason.ForcedClose, description), discard: false);
+    }
+
+    private Socket? Find(string nsp)
+    {
+        foreach (var socket in _current)
+        {
+            if (socket.Namespace.Name == nsp)
+            {
+                return socket;
+            }
+        }
+
+        return null;
+    }
+
+    private long After(TimeSpan span) => host.Now + (long)(span.TotalSeconds * node.Time.TimestampFrequency);
+}

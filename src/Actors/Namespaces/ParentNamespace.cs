@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using AkkaSocketIo.Actors.Broadcasting;
+
+namespace AkkaSocketIo.Actors.Namespaces;
+
+/// <summary>The namespaces whose names match a pattern.</summary>
+internal sealed class ParentNamespace(Regex pattern, SocketIoNode node) : BroadcastEmitter, IDynamicNamespace
+{
+    private readonly ConcurrentDictionary<string, Namespace> _children = new(StringComparer.Ordinal);
+
+    public Registrations Handlers { get; } = new(node.Binder);
+
+    public IEnumerable<Namespace> Children => _children.Values;
+
+    public string Series { get; } = pattern.ToString();
+
+    public bool Matches(string name) => pattern.IsMatch(name);
+
+    public void Adopt(Namespace child)
+    {
+        Handlers.CopyTo(child.Handlers);
+        _children[child.Name] = child;
+    }
+
+    public IDynamicNamespace Use(Func<ISocket, Func<Task>, Task> middleware)
+    {
+        Handlers.Use(middleware);
+        return this;
+    }
+
+    public IDynamicNamespace OnConnection(Action<ISocket> handler)
+    {
+        Handlers.OnConnection(handler);
+        return this;
+    }
+
+    public IDynamicNamespace OnConnection(Func<ISocket, Task> handler)
+    {
+        Handlers.OnConnection(handler);
+        return this;
+    }
+
+    public IDynamicNamespace On(string eventName, Delegate handler)
+    {
+        Handlers.On(eventName, handler);
+        return this;
+    }
+
+    public IDynamicNamespace On(string eventName, Action<EventContext> handler)
+    {
+        Handlers.On(eventName, handler);
+        return this;
+    }
+
+    public IDynamicNamespace On(string eventName, Func<EventContext, Task> handler)
+    {
+        Handlers.On(eventName, handler);
+        return this;
+    }
+
+    public IDynamicNamespace OnDisconnect(Action<ISocket, DisconnectReason> handler)
+    {
+        Handlers.OnDisconnect(handler);
+        return this;
+    }
+
+    public IDynamicNamespace OnDisconnect(Func<ISocket, DisconnectReason, Task> handler)
+    {
+        Handlers.OnDisconnect(handler);
+        return this;
+    }
+
+    public IDynamicNamespace OnError(Action<SocketError> handler)
+    {
+        Handlers.OnError(handler);
+        return this;
+    }
+
+    public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => new ParentBroadcastOperator(this, BroadcastTarget.Everybody.To(rooms));
+
+    public IBroadcastOperator In(params ReadOnlySpan<string> rooms) => To(rooms);
+
+    public IBroadcastOperator Except(params ReadOnlySpan<string> rooms) => new ParentBroadcastOperator(this, BroadcastTarget.Everybody.But(rooms));
+
+    protected override void EmitCore(string eventName, ReadOnlySpan<object?> arguments)
+    {
+        foreach (var child in Children)
+        {
+            child.Broadcast(BroadcastTarget.Everybody, eventName, arguments);
+        }
+    }
+
+    protected override ValueTask EmitCoreAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken) =>
+        new ParentBroadcastOperator(this, BroadcastTarget.Everybody).EmitAsync(eventName, arguments, cancellationToken);
+}

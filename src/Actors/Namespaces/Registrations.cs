@@ -1,0 +1,107 @@
+using AkkaSocketIo.Actors.Sockets;
+
+namespace AkkaSocketIo.Actors.Namespaces;
+
+/// <summary>What an application has registered with a namespace. Lists are replaced, never changed: who reads one keeps it.</summary>
+internal sealed class Registrations(IHandlerBinder binder)
+{
+    private readonly Lock _gate = new();
+
+    public HandlerTable Events { get; } = new();
+
+    public Func<ISocket, Func<Task>, Task>[] Middlewares { get; private set; } = [];
+
+    public Func<ISocket, Task>[] Connection { get; private set; } = [];
+
+    public Func<ISocket, DisconnectReason, Task>[] Disconnect { get; private set; } = [];
+
+    public Action<SocketError>[] Errors { get; private set; } = [];
+
+    public void Use(Func<ISocket, Func<Task>, Task> middleware)
+    {
+        ArgumentNullException.ThrowIfNull(middleware);
+        lock (_gate)
+        {
+            Middlewares = [.. Middlewares, middleware];
+        }
+    }
+
+    public void OnConnection(Action<ISocket> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        OnConnection(socket =>
+        {
+            handler(socket);
+            return Task.CompletedTask;
+        });
+    }
+
+    public void OnConnection(Func<ISocket, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        lock (_gate)
+        {
+            Connection = [.. Connection, handler];
+        }
+    }
+
+    public void OnDisconnect(Action<ISocket, DisconnectReason> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        OnDisconnect((socket, reason) =>
+        {
+            handler(socket, reason);
+            return Task.CompletedTask;
+        });
+    }
+
+    public void OnDisconnect(Func<ISocket, DisconnectReason, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        lock (_gate)
+        {
+            Disconnect = [.. Disconnect, handler];
+        }
+    }
+
+    public void OnError(Action<SocketError> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        lock (_gate)
+        {
+            Errors = [.. Errors, handler];
+        }
+    }
+
+    public void On(string eventName, Delegate handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        Events.Add(eventName, binder.Bind(handler, once: false));
+    }
+
+    public void On(string eventName, Action<EventContext> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        Events.Add(eventName, new ContextHandler(handler));
+    }
+
+    public void On(string eventName, Func<EventContext, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        Events.Add(eventName, new AsyncContextHandler(handler));
+    }
+
+    /// <summary>A namespace that belongs to this one begins with what is registered here now.</summary>
+    public void CopyTo(Registrations child)
+    {
+        lock (child._gate)
+        {
+            child.Middlewares = [.. Middlewares, .. child.Middlewares];
+            child.Connection = [.. Connection, .. child.Connection];
+            child.Disconnect = [.. Disconnect, .. child.Disconnect];
+            child.Errors = [.. Errors, .. child.Errors];
+        }
+
+        Events.CopyTo(child.Events);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Akka.Actor;
+using AkkaSocketIo.Actors.Namespaces;
+using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Transport.SocketIo;
+using AkkaSocketIo.Transport.Streams;
+using AkkaSocketIo.Transport.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace AkkaSocketIo.Actors;
+
+/// <summary>What all namespaces and sockets of a node share.</summary>
+internal sealed class SocketIoNode
+{
+    private readonly Lazy<JsonSerializerOptions> _json;
+
+    public SocketIoNode(
+        SocketIoSettings settings, JsonSerializerOptions json, TimeProvider time, SocketIoMetrics metrics, NodeBuffer buffer,
+        IHandlerBinder binder, IServiceProvider services, ILogger log)
+    {
+        Settings = settings;
+        Time = time;
+        Metrics = metrics;
+        Buffer = buffer;
+        Binder = binder;
+        Services = services;
+        Log = log;
+        Limits = new ParserLimits
+        {
+            MaxAttachments = settings.Limits.MaxAttachments,
+            MaxAttachmentsBytes = settings.Limits.MaxAttachmentsBytes,
+            MaxEventNameLength = settings.Limits.MaxEventNameLength,
+            MaxJsonDepth = settings.Limits.MaxJsonDepth,
+        };
+        _json = new Lazy<JsonSerializerOptions>(() => SocketIoJson.Freeze(json));
+        Namespaces = new NamespaceRegistry(this);
+    }
+
+    public SocketIoSettings Settings { get; }
+
+    public TimeProvider Time { get; }
+
+    public SocketIoMetrics Metrics { get; }
+
+    public NodeBuffer Buffer { get; }
+
+    public IHandlerBinder Binder { get; }
+
+    public IServiceProvider Services { get; }
+
+    public ILogger Log { get; }
+
+    public ParserLimits Limits { get; }
+
+    public NamespaceRegistry Namespaces { get; }
+
+    /// <summary>Frozen at its first use: until then the application may change it.</summary>
+    public JsonSerializerOptions Json => _json.Value;
+
+    /// <summary>The parent of the namespaces' actors.</summary>
+    public required IActorRef NamespacesActor { get; init; }
+
+    public void ThrowIfBufferIsFull()
+    {
+        if (Buffer.IsFull)
+        {
+            throw new OutboundBufferFullException(Buffer.Limit);
+        }
+    }
+
+    public async ValueTask WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        while (Buffer.IsFull)
+        {
+            await Buffer.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

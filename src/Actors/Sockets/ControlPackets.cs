@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Text.Json;
+using AkkaSocketIo.Transport.SocketIo;
+
+namespace AkkaSocketIo.Actors.Sockets;
+
+/// <summary>The packets that the server sends on its own account.</summary>
+internal static class ControlPackets
+{
+    public static EncodedPacket Connect(string nsp, string id)
+    {
+        var payload = new ArrayBufferWriter<byte>(48);
+        using (var json = new Utf8JsonWriter(payload))
+        {
+            json.WriteStartObject();
+            json.WriteString("sid"u8, id);
+            json.WriteEndObject();
+        }
+
+        return PacketWriter.Plain(SocketIoPacketType.Connect, nsp, payload.WrittenSpan);
+    }
+
+    public static EncodedPacket Disconnect(string nsp) => PacketWriter.Plain(SocketIoPacketType.Disconnect, nsp, default);
+
+    /// <summary>Why a CONNECT is refused: <c>{"message":…,"data":…}</c>.</summary>
+    public static EncodedPacket ConnectError(string nsp, string message, object? data, JsonSerializerOptions options)
+    {
+        var payload = new ArrayBufferWriter<byte>(64);
+        using (var json = new Utf8JsonWriter(payload, new JsonWriterOptions { Encoder = options.Encoder, MaxDepth = options.MaxDepth }))
+        {
+            WriteError(json, message, data, options);
+        }
+
+        return PacketWriter.Plain(SocketIoPacketType.ConnectError, nsp, payload.WrittenSpan);
+    }
+
+    public static void WriteError(Utf8JsonWriter json, string message, object? data, JsonSerializerOptions options)
+    {
+        json.WriteStartObject();
+        json.WriteString("message"u8, message);
+        if (data is not null)
+        {
+            json.WritePropertyName("data"u8);
+            JsonSerializer.Serialize(json, data, data.GetType(), options);
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,38 @@
+using AkkaSocketIo.Actors.Namespaces;
+
+namespace AkkaSocketIo.Actors.Sockets;
+
+/// <summary>The end of a socket: <c>disconnecting</c> with its rooms, then it leaves them, then <c>disconnect</c>.</summary>
+internal static class DisconnectPhase
+{
+    public static async Task RunAsync(Socket socket, Namespace nsp, DisconnectReason reason)
+    {
+        foreach (var handler in socket.DisconnectHandlers?.Before ?? [])
+        {
+            await RunAsync(socket, nsp, () => handler(reason)).ConfigureAwait(false);
+        }
+
+        nsp.Adapter.Forget(socket.Member);
+        foreach (var handler in nsp.Handlers.Disconnect)
+        {
+            await RunAsync(socket, nsp, () => handler(socket, reason)).ConfigureAwait(false);
+        }
+
+        foreach (var handler in socket.DisconnectHandlers?.After ?? [])
+        {
+            await RunAsync(socket, nsp, () => handler(reason)).ConfigureAwait(false);
+        }
+    }
+
+    private static async ValueTask RunAsync(Socket socket, Namespace nsp, Func<Task> handler)
+    {
+        try
+        {
+            await handler().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            nsp.Report(socket, null, SocketErrorPhase.Disconnect, e);
+        }
+    }
+}

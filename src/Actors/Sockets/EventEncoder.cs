@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using AkkaSocketIo.Transport.SocketIo;
+
+namespace AkkaSocketIo.Actors.Sockets;
+
+/// <summary>Encodes events and acknowledgements on the emitter's thread, and refuses what cannot be meant as data.</summary>
+internal static class EventEncoder
+{
+    private static readonly FrozenSet<string> s_reserved = FrozenSet.Create(
+        StringComparer.Ordinal, "connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener");
+
+    /// <exception cref="ArgumentException">The protocol keeps this name for itself.</exception>
+    public static void CheckName(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (s_reserved.Contains(name))
+        {
+            throw new ArgumentException($"\"{name}\" is a reserved event name", nameof(name));
+        }
+    }
+
+    public static EncodedPacket Event(string nsp, string name, ReadOnlySpan<object?> arguments, long id, JsonSerializerOptions json)
+    {
+        CheckName(name);
+        using var writer = PacketWriter.RentArray();
+        writer.Json.WriteStringValue(name);
+        if (arguments is [EventArguments forwarded])
+        {
+            writer.WriteRaw(forwarded.Packet, forwarded.First);
+            return writer.ToPacket(SocketIoPacketType.Event, nsp, id, copyAttachments: false);
+        }
+
+        WriteAll(writer, arguments, json);
+        return writer.ToPacket(SocketIoPacketType.Event, nsp, id);
+    }
+
+    public static EncodedPacket Ack(string nsp, ReadOnlySpan<object?> arguments, long id, JsonSerializerOptions json)
+    {
+        using var writer = PacketWriter.RentArray();
+        WriteAll(writer, arguments, json);
+        return writer.ToPacket(SocketIoPacketType.Ack, nsp, id);
+    }
+
+    public static EncodedPacket AckTyped<T>(string nsp, T argument, long id, JsonSerializerOptions json)
+    {
+        using var writer = PacketWriter.RentArray();
+        writer.Write(argument, json);
+        return writer.ToPacket(SocketIoPacketType.Ack, nsp, id);
+    }
+
+    public static EncodedPacket AckError(string nsp, string message, object? data, long id, JsonSerializerOptions json)
+    {
+        using var writer = PacketWriter.RentArray();
+        writer.Json.WriteStartObject();
+        writer.Json.WritePropertyName("error"u8);
+        ControlPackets.WriteError(writer.Json, message, data, json);
+        writer.Json.WriteEndObject();
+        return writer.ToPacket(SocketIoPacketType.Ack, nsp, id);
+    }
+
+    public static EncodedPacket Forward(string nsp, EventArguments arguments, long id)
+    {
+        using var writer = PacketWriter.RentArray();
+        writer.WriteRaw(arguments.Packet, arguments.First);
+        return writer.ToPacket(SocketIoPacketType.Ack, nsp, id, copyAttachments: false);
+    }
+
+    private static void WriteAll(PacketWriter writer, ReadOnlySpan<object?> arguments, JsonSerializerOptions json)
+    {
+        foreach (var argument in arguments)
+        {
+            switch (argument)
+            {
+                case Delegate:
+                    throw new ArgumentException("A delegate is no data: to wait for an acknowledgement, await EmitWithAckAsync.", nameof(arguments));
+                case Task:
+                    throw new ArgumentException("A task is no data: await it, and pass its result.", nameof(arguments));
+                case CancellationToken:
+                    throw new ArgumentException("A CancellationToken is no data: pass the arguments in brackets and the token behind them.", nameof(arguments));
+                case EventArguments:
+                    throw new ArgumentException("EventArguments are forwarded as the only argument, not among others: read values with Get.", nameof(arguments));
+                default:
+                    writer.Write(argument, json);
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using AkkaSocketIo.Actors.Namespaces;
+
+namespace AkkaSocketIo.Actors.Sockets;
+
+/// <summary>What happens when an event's handler throws: never anything to the connection.</summary>
+internal static class HandlerErrors
+{
+    public static void Report(Socket socket, EventContext context, Exception exception)
+    {
+        var nsp = (Namespace)socket.Namespace;
+        var isMeant = exception is SocketIoException or ArgumentBindingException;
+        var told = nsp.Settings.AckErrors && TryTellClient(context, exception, isMeant);
+        if (isMeant && told)
+        {
+            nsp.Node.Log.EventRefused(context.Name, socket.Id, nsp.Name, exception.Message);
+            return;
+        }
+
+        var (phase, cause) = exception switch
+        {
+            ArgumentBindingException => (SocketErrorPhase.Binding, exception),
+            AckEncodingException => (SocketErrorPhase.Ack, exception.InnerException!),
+            _ => (SocketErrorPhase.Handler, exception),
+        };
+        nsp.Report(socket, context.Name, phase, cause);
+    }
+
+    private static bool TryTellClient(EventContext context, Exception exception, bool isMeant)
+    {
+        try
+        {
+            return context.AckOrNone.TrySendError(isMeant ? exception.Message : "internal error", (exception as SocketIoException)?.ErrorData);
+        }
+        catch (Exception)
+        {
+            // The error's data is no JSON.
+            return context.AckOrNone.TrySendError("internal error", null);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using AkkaSocketIo.Transport.SocketIo;
+
+namespace AkkaSocketIo.Actors.Sockets;
+
+internal static class PacketArguments
+{
+    /// <summary>Makes a value of one element of a packet; binary values are taken from its attachments.</summary>
+    /// <exception cref="JsonException">It is no <typeparamref name="T"/>.</exception>
+    public static T? Read<T>(SocketIoPacket packet, int element, JsonSerializerOptions json)
+    {
+        var outer = BinaryScope.Attachments;
+        BinaryScope.Attachments = packet.Attachments;
+        try
+        {
+            return JsonSerializer.Deserialize<T>(packet.Payload.Span[packet.Elements[element]], json);
+        }
+        finally
+        {
+            BinaryScope.Attachments = outer;
+        }
+    }
+}

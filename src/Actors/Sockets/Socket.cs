@@ -1,0 +1,332 @@
+using System.Security.Claims;
+using System.Text.Json;
+using Akka.Actor;
+using AkkaSocketIo.Actors.Broadcasting;
+using AkkaSocketIo.Actors.Namespaces;
+using AkkaSocketIo.Transport;
+using AkkaSocketIo.Transport.SocketIo;
+
+namespace AkkaSocketIo.Actors.Sockets;
+
+/// <summary>
+/// A socket as all threads see it: emits go from here to the connection, handlers are found here. What happens one after the
+/// other is its actor's.
+/// </summary>
+internal sealed class Socket : SocketEmitter, ISocket
+{
+    private readonly Lock _gate = new();
+    private readonly Namespace _namespace;
+    private readonly ReadOnlyMemory<byte> _auth;
+    private volatile SocketState _state;
+    private DisconnectReason _reason;
+    private HandlerTable? _events;
+    private DisconnectHandlers? _disconnect;
+    private AckTable? _acks;
+    private SocketData? _data;
+    private Dictionary<object, object?>? _items;
+    private CancellationTokenSource? _aborted;
+
+    public Socket(string id, Namespace nsp, EngineSession session, ReadOnlyMemory<byte> auth)
+    {
+        Id = id;
+        _namespace = nsp;
+        Session = session;
+        _auth = auth;
+        Member = new RoomMember(id, this);
+    }
+
+    public string Id { get; }
+
+    public INamespace Namespace => _namespace;
+
+    public SocketIoNode Node => _namespace.Node;
+
+    public JsonSerializerOptions Json => _namespace.Node.Json;
+
+    public EngineSession Session { get; }
+
+    public RoomMember Member { get; }
+
+    /// <summary>Set when the actor starts, before anything else can happen.</summary>
+    public IActorRef Actor { get; set; } = ActorRefs.Nobody;
+
+    public Handshake Handshake => new(Session.Handshake, _auth, Node.Limits.MaxJsonDepth);
+
+    public ClaimsPrincipal User => Session.Handshake.User;
+
+    public IConnection Connection => new SocketConnection(Session);
+
+    public SocketData Data => _data ?? Interlocked.CompareExchange(ref _data, new SocketData(Json, Node.Settings.Limits.MaxDataBytes), null) ?? _data;
+
+    public IDictionary<object, object?> Items => _items ?? Interlocked.CompareExchange(ref _items, [], null) ?? _items;
+
+    public IReadOnlySet<string> Rooms => LocalRooms.RoomsOf(Member);
+
+    public bool Connected => _state == SocketState.Connected;
+
+    public bool HasEnded => _state == SocketState.Ended;
+
+    public CancellationToken Aborted
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_state == SocketState.Ended && _aborted is null)
+                {
+                    return new CancellationToken(canceled: true);
+                }
+
+                return (_aborted ??= new CancellationTokenSource()).Token;
+            }
+        }
+    }
+
+    public IBroadcastOperator Broadcast => new BroadcastOperator(_namespace, BroadcastTarget.Everybody with { Sender = Member });
+
+    public DisconnectHandlers? DisconnectHandlers => Volatile.Read(ref _disconnect);
+
+    /// <summary>What the client owes; null if it was never asked anything.</summary>
+    public AckTable? Acks => Volatile.Read(ref _acks);
+
+    public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => Broadcast.To(rooms);
+
+    public IBroadcastOperator In(params ReadOnlySpan<string> rooms) => Broadcast.To(rooms);
+
+    public IBroadcastOperator Except(params ReadOnlySpan<string> rooms) => Broadcast.Except(rooms);
+
+    public ISocket On(string eventName, Delegate handler) => Add(eventName, Bind(handler, once: false));
+
+    public ISocket On(string eventName, Action<EventContext> handler) => Add(eventName, new ContextHandler(handler));
+
+    public ISocket On(string eventName, Func<EventContext, Task> handler) => Add(eventName, new AsyncContextHandler(handler));
+
+    public ISocket Once(string eventName, Delegate handler) => Add(eventName, Bind(handler, once: true));
+
+    public ISocket Once(string eventName, Action<EventContext> handler) => Add(eventName, new ContextHandler(handler) { Once = true });
+
+    public ISocket Once(string eventName, Func<EventContext, Task> handler) => Add(eventName, new AsyncContextHandler(handler) { Once = true });
+
+    public void Off(string eventName) => Volatile.Read(ref _events)?.Remove(eventName);
+
+    public void OnDisconnecting(Action<DisconnectReason> handler) => Ensure(ref _disconnect).AddBefore(handler);
+
+    public void OnDisconnecting(Func<DisconnectReason, Task> handler) => Ensure(ref _disconnect).AddBefore(handler);
+
+    public void OnDisconnect(Action<DisconnectReason> handler) => Ensure(ref _disconnect).AddAfter(handler);
+
+    public void OnDisconnect(Func<DisconnectReason, Task> handler) => Ensure(ref _disconnect).AddAfter(handler);
+
+    public ValueTask Join(params ReadOnlySpan<string> rooms) => _namespace.Adapter.JoinAsync(Member, rooms);
+
+    public ValueTask Leave(string room)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        return _namespace.Adapter.LeaveAsync(Member, room);
+    }
+
+    public void Disconnect(bool close = false)
+    {
+        // Told after what was emitted before it; what is emitted after it is dropped already here.
+        var ended = End(DisconnectReason.ByServer);
+        if (close)
+        {
+            Session.Actor.Tell(DisconnectClient.Instance, ActorRefs.NoSender);
+        }
+        else if (ended)
+        {
+            Session.Actor.Tell(new DisconnectSocket(this), ActorRefs.NoSender);
+        }
+    }
+
+    public override ISocketEmitter Timeout(TimeSpan timeout)
+    {
+        if (timeout != System.Threading.Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
+        }
+
+        return new TimeoutEmitter(this, timeout);
+    }
+
+    /// <summary>Why it has ended.</summary>
+    public DisconnectReason Reason => _reason;
+
+    /// <summary>
+    /// Connects the socket: the client is told first, and the socket made visible second, so that nothing overtakes the
+    /// CONNECT packet. False when it has ended meanwhile.
+    /// </summary>
+    public bool TryAdmit()
+    {
+        lock (_gate)
+        {
+            if (_state != SocketState.Connecting || Session.HasEnded)
+            {
+                return false;
+            }
+
+            // Before the packet is told: the client's first event may follow faster than this thread goes on.
+            _state = SocketState.Connected;
+            Session.Actor.Tell(new SocketAdmitted(this, ControlPackets.Connect(_namespace.Name, Id)), ActorRefs.NoSender);
+            _namespace.Adapter.Show(Member);
+            Node.Metrics.Sockets.Add(1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
+            return true;
+        }
+    }
+
+    /// <summary>Ends it for all threads; true for the one call that did. Its rooms are still known.</summary>
+    public bool End(DisconnectReason reason)
+    {
+        CancellationTokenSource? aborted;
+        lock (_gate)
+        {
+            if (_state == SocketState.Ended)
+            {
+                return false;
+            }
+
+            if (_state == SocketState.Connected)
+            {
+                Node.Metrics.Sockets.Add(-1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
+                Node.Metrics.Disconnects.Add(
+                    1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series), new KeyValuePair<string, object?>("socketio.disconnect.reason", reason.Name));
+            }
+
+            _reason = reason;
+            _state = SocketState.Ended;
+            aborted = _aborted;
+            _namespace.Adapter.Hide(Member);
+        }
+
+        Volatile.Read(ref _acks)?.End(reason);
+
+        // Whoever registered with the token runs elsewhere: this thread is the connection's, or the application's.
+        _ = aborted?.CancelAsync();
+        return true;
+    }
+
+    /// <summary>Sends a packet, whatever the limits of the node are: an answer, or what was checked before.</summary>
+    public void Deliver(EncodedPacket packet)
+    {
+        if (!HasEnded)
+        {
+            Session.TrySend(packet, Actor);
+        }
+    }
+
+    /// <summary>The handlers of an event, the namespace's before the socket's.</summary>
+    public bool TryFindHandlers(SocketIoPacket packet, out string name, out Handler[] handlers)
+    {
+        Span<char> buffer = stackalloc char[128];
+        var text = packet.EventName(buffer);
+        var found = _namespace.Handlers.Events.TryFind(text, out name, out handlers);
+        if (Volatile.Read(ref _events) is not { } events || !events.TryFind(text, out var own, out var others))
+        {
+            return found;
+        }
+
+        handlers = found ? [.. handlers, .. others] : others;
+        name = own;
+        return true;
+    }
+
+    public void Remove(string eventName, Handler once)
+    {
+        Volatile.Read(ref _events)?.Remove(eventName, once);
+    }
+
+    public Task<T> AskAsync<T>(string eventName, ReadOnlySpan<object?> arguments, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var id = _namespace.NextAckId();
+        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, id, Json);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancellationToken);
+        }
+
+        var pending = new PendingAck<T>();
+        var acks = Acks ?? Interlocked.CompareExchange(ref _acks, new AckTable(Node.Settings.Limits.MaxPendingAcks), null) ?? Acks!;
+        try
+        {
+            if (HasEnded)
+            {
+                throw new SocketDisconnectedException(_reason);
+            }
+
+            Node.ThrowIfBufferIsFull();
+            new AckWait(acks, id, Node.Metrics, _namespace.Series).Start(pending, timeout, Node.Time, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<T>(e);
+        }
+
+        // It may have ended since the look above, and then nobody ends the table again.
+        if (HasEnded)
+        {
+            acks.End(_reason);
+        }
+
+        Deliver(packet);
+        Turn.Current?.GiveUp();
+        return pending.Task;
+    }
+
+    protected override void EmitCore(string eventName, ReadOnlySpan<object?> arguments)
+    {
+        if (HasEnded)
+        {
+            EventEncoder.CheckName(eventName);
+            return;
+        }
+
+        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, SocketIoPacket.NoId, Json);
+        Node.ThrowIfBufferIsFull();
+        Deliver(packet);
+    }
+
+    protected override ValueTask EmitCoreAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken)
+    {
+        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, SocketIoPacket.NoId, Json);
+        if (Node.Buffer.IsFull || !Session.Outbound.HasRoom || cancellationToken.IsCancellationRequested)
+        {
+            return WaitAndDeliverAsync(packet, cancellationToken);
+        }
+
+        Deliver(packet);
+        return default;
+    }
+
+    protected override Task<T> AskCoreAsync<T>(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken) =>
+        AskAsync<T>(eventName, arguments, _namespace.Settings.AckTimeout, cancellationToken);
+
+    private async ValueTask WaitAndDeliverAsync(EncodedPacket packet, CancellationToken cancellationToken)
+    {
+        await Node.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
+        await Session.Outbound.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
+        Deliver(packet);
+    }
+
+    private Handler Bind(Delegate handler, bool once)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        return Node.Binder.Bind(handler, once);
+    }
+
+    private Socket Add(string eventName, Handler handler)
+    {
+        Ensure(ref _events).Add(eventName, handler);
+        return this;
+    }
+
+    private static T Ensure<T>(ref T? field)
+        where T : class, new() => Volatile.Read(ref field) ?? Interlocked.CompareExchange(ref field, new T(), null) ?? field!;
+}
+
+internal enum SocketState
+{
+    /// <summary>The middlewares decide.</summary>
+    Connecting,
+    Connected,
+    Ended,
+}

@@ -1,0 +1,411 @@
+using System.Diagnostics;
+using Akka.Actor;
+using AkkaSocketIo.Actors.Namespaces;
+using AkkaSocketIo.Transport.SocketIo;
+using AkkaSocketIo.Transport.Streams;
+
+namespace AkkaSocketIo.Actors.Sockets;
+
+/// <summary>
+/// One socket of one namespace: middlewares, then <c>OnConnection</c>, then one event at a time, then the end, which waits
+/// for the events that came before it. The mailbox is never suspended: what cannot run yet is queued here.
+/// </summary>
+internal sealed class SocketActor : UntypedActor
+{
+    private readonly Socket _socket;
+    private readonly Namespace _namespace;
+    private readonly SocketIoNode _node;
+    private Queue<SocketIoPacket>? _queue;
+    private Phase _phase;
+    private int _running;
+    private long _queuedBytes;
+    private bool _asksWhileConnecting;
+    private DisconnectReason? _end;
+    private ITimer? _timer;
+
+    public SocketActor(Socket socket)
+    {
+        _socket = socket;
+        _namespace = (Namespace)socket.Namespace;
+        _node = socket.Node;
+    }
+
+    public static Props Props(Socket socket) => ActorProps.Of(() => new SocketActor(socket));
+
+    private enum Phase : byte
+    {
+        Middlewares,
+
+        /// <summary>The handlers of <c>OnConnection</c> run; no event does.</summary>
+        Connecting,
+        Events,
+
+        /// <summary>The handlers of the end run.</summary>
+        Ending,
+    }
+
+    protected override void PreStart()
+    {
+        _socket.Actor = Self;
+        _ = MiddlewareChain.RunAsync(_socket, Self);
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case SocketIoPacket packet:
+                OnEvent(packet);
+                break;
+            case TurnFree when _phase == Phase.Connecting:
+                OnConnectionAsks();
+                break;
+            case TurnFree:
+                _running--;
+                Pump();
+                break;
+            case MiddlewareChain.Refused refused:
+                OnRefused(refused);
+                break;
+            case SocketStarted when _end is null:
+                _phase = Phase.Connecting;
+                _ = RunConnectionHandlersAsync(new Turn(Self, null));
+                break;
+            case Connected when _phase == Phase.Connecting:
+                _phase = Phase.Events;
+                Pump();
+                break;
+            case EndSocket end:
+                OnEnd(end.Reason);
+                break;
+            case CloseTimedOut:
+                OnCloseTimedOut();
+                break;
+            case Ended:
+                Context.Stop(Self);
+                break;
+            case SocketStarted or Connected:
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    protected override void PostStop()
+    {
+        _timer?.Dispose();
+        _socket.End(_end ?? new DisconnectReason(CloseReason.ForcedClose, "the socket's actor has stopped", false));
+        _namespace.Adapter.Forget(_socket.Member);
+        DropQueue();
+    }
+
+    private void OnEvent(SocketIoPacket packet)
+    {
+        if (_end is not null)
+        {
+            packet.ReturnCredit();
+            return;
+        }
+
+        if (_phase == Phase.Events && _running < _namespace.Settings.ParallelHandlers && _queue is not { Count: > 0 })
+        {
+            Start(packet);
+            return;
+        }
+
+        (_queue ??= new Queue<SocketIoPacket>()).Enqueue(packet);
+        _node.Metrics.HandlerWaiting.Add(1);
+        if (_asksWhileConnecting)
+        {
+            HoldWithoutCredit(packet);
+        }
+    }
+
+    /// <summary>Starts what may run, and the end when nothing is left.</summary>
+    private void Pump()
+    {
+        while (_phase == Phase.Events && _running < _namespace.Settings.ParallelHandlers && _queue is { Count: > 0 } queue)
+        {
+            _node.Metrics.HandlerWaiting.Add(-1);
+            Start(queue.Dequeue());
+        }
+
+        if (_end is { } reason && _phase == Phase.Events && _running == 0 && _queue is not { Count: > 0 })
+        {
+            RunEnd(reason);
+        }
+    }
+
+    private void Start(SocketIoPacket packet)
+    {
+        if (!_socket.TryFindHandlers(packet, out var name, out var handlers))
+        {
+            packet.ReturnCredit();
+            return;
+        }
+
+        var context = new EventContext(_socket, packet, name);
+        var next = 0;
+        while (next < handlers.Length && !handlers[next].IsAsync)
+        {
+            RunSync(handlers[next++], context);
+        }
+
+        if (next == handlers.Length)
+        {
+            packet.ReturnCredit();
+            DisposeScope(context);
+            return;
+        }
+
+        var turn = new Turn(Self, packet);
+        _running++;
+        var run = RunAsync(handlers, next, context, turn);
+        if (!run.IsCompleted)
+        {
+            _ = FreeWhenFinishedAsync(run, turn);
+        }
+        else if (turn.TryGiveUp())
+        {
+            _running--;
+        }
+    }
+
+    private void RunSync(Handler handler, EventContext context)
+    {
+        if (!MayRun(handler, context.Name))
+        {
+            return;
+        }
+
+        var start = StartTime();
+        Exception? failure = null;
+        try
+        {
+            var run = handler.InvokeAsync(context);
+            Debug.Assert(run.IsCompletedSuccessfully, "a handler that returns no task has finished when it returns");
+        }
+        catch (Exception e)
+        {
+            failure = e;
+            HandlerErrors.Report(_socket, context, e);
+        }
+
+        Record(start, context.Name, failure);
+    }
+
+    private async ValueTask RunAsync(Handler[] handlers, int next, EventContext context, Turn turn)
+    {
+        // Belongs to this method and what it calls: it is gone when the method returns.
+        Turn.Current = turn;
+        for (; next < handlers.Length; next++)
+        {
+            if (!MayRun(handlers[next], context.Name))
+            {
+                continue;
+            }
+
+            var start = StartTime();
+            Exception? failure = null;
+            try
+            {
+                await handlers[next].InvokeAsync(context).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                failure = e;
+                HandlerErrors.Report(_socket, context, e);
+            }
+
+            Record(start, context.Name, failure);
+        }
+
+        await DisposeScopeAsync(context).ConfigureAwait(false);
+    }
+
+    private static async Task FreeWhenFinishedAsync(ValueTask run, Turn turn)
+    {
+        await run.ConfigureAwait(false);
+        turn.GiveUp();
+    }
+
+    private bool MayRun(Handler handler, string eventName)
+    {
+        if (!handler.MayRun())
+        {
+            return false;
+        }
+
+        if (handler.Once)
+        {
+            _socket.Remove(eventName, handler);
+        }
+
+        return true;
+    }
+
+    private void DisposeScope(EventContext context)
+    {
+        var disposed = DisposeScopeAsync(context);
+        if (!disposed.IsCompletedSuccessfully)
+        {
+            _ = disposed.AsTask();
+        }
+    }
+
+    private async ValueTask DisposeScopeAsync(EventContext context)
+    {
+        try
+        {
+            await context.DisposeScopeAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            _namespace.Report(_socket, context.Name, SocketErrorPhase.Handler, e);
+        }
+    }
+
+    private long StartTime() => _node.Metrics.HandlerDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
+
+    private void Record(long start, string eventName, Exception? failure)
+    {
+        if (start != 0)
+        {
+            _node.Metrics.RecordHandler(Stopwatch.GetElapsedTime(start), _namespace.Series, eventName, failure);
+        }
+    }
+
+    private async Task RunConnectionHandlersAsync(Turn turn)
+    {
+        var self = Self;
+        Turn.Current = turn;
+        foreach (var handler in _namespace.Handlers.Connection)
+        {
+            try
+            {
+                await handler(_socket).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                _namespace.Report(_socket, null, SocketErrorPhase.Connection, e);
+            }
+        }
+
+        turn.TryGiveUp();
+        self.Tell(Connected.Instance, ActorRefs.NoSender);
+    }
+
+    /// <summary>
+    /// A handler of OnConnection waits for an acknowledgement. The events stay behind it, since it may register handlers yet;
+    /// but they must not fill the window, or the acknowledgement would never be read.
+    /// </summary>
+    private void OnConnectionAsks()
+    {
+        _asksWhileConnecting = true;
+        foreach (var packet in _queue ?? [])
+        {
+            HoldWithoutCredit(packet);
+        }
+    }
+
+    private void HoldWithoutCredit(SocketIoPacket packet)
+    {
+        packet.ReturnCredit();
+        _queuedBytes += packet.Size;
+        if (_queuedBytes > _node.Settings.Limits.MaxInboundBytes)
+        {
+            _socket.Session.Actor.Tell(new CloseSession(new CloseReason(CloseReason.InboundOverflow, "max-inbound-bytes was reached"), Discard: true), ActorRefs.NoSender);
+        }
+    }
+
+    private void OnRefused(MiddlewareChain.Refused refused)
+    {
+        if (_end is null)
+        {
+            _socket.End(new DisconnectReason(DisconnectReason.ServerNamespaceDisconnect, "refused by a middleware", false));
+            Context.Parent.Tell(new SocketRefused(_socket, refused.Packet));
+            Context.Stop(Self);
+        }
+    }
+
+    private void OnEnd(DisconnectReason reason)
+    {
+        if (_end is not null)
+        {
+            return;
+        }
+
+        _end = reason;
+        if (_phase == Phase.Middlewares)
+        {
+            // It was never connected: there is nothing to tell anybody.
+            Context.Stop(Self);
+            return;
+        }
+
+        StartTimer();
+        Pump();
+    }
+
+    private void OnCloseTimedOut()
+    {
+        if (_phase == Phase.Ending)
+        {
+            _node.Log.DisconnectHandlersHang(_socket.Id, _namespace.Name);
+            Context.Stop(Self);
+            return;
+        }
+
+        _node.Log.EventsDropped(_queue?.Count ?? 0, _socket.Id, _namespace.Name);
+        DropQueue();
+        RunEnd(_end!.Value);
+    }
+
+    private void RunEnd(DisconnectReason reason)
+    {
+        _phase = Phase.Ending;
+        StartTimer();
+        _ = RunEndAsync(reason);
+    }
+
+    private async Task RunEndAsync(DisconnectReason reason)
+    {
+        var self = Self;
+        await DisconnectPhase.RunAsync(_socket, _namespace, reason).ConfigureAwait(false);
+        self.Tell(Ended.Instance, ActorRefs.NoSender);
+    }
+
+    private void StartTimer()
+    {
+        var self = Self;
+        _timer?.Dispose();
+        _timer = _node.Time.CreateTimer(_ => self.Tell(CloseTimedOut.Instance, ActorRefs.NoSender), null, _node.Settings.CloseTimeout, Timeout.InfiniteTimeSpan);
+    }
+
+    private void DropQueue()
+    {
+        while (_queue is { Count: > 0 } queue)
+        {
+            _node.Metrics.HandlerWaiting.Add(-1);
+            queue.Dequeue().ReturnCredit();
+        }
+    }
+
+    /// <summary>The handlers of OnConnection have finished.</summary>
+    private sealed class Connected
+    {
+        public static readonly Connected Instance = new();
+    }
+
+    /// <summary>The handlers of the end have finished.</summary>
+    private sealed class Ended
+    {
+        public static readonly Ended Instance = new();
+    }
+
+    private sealed class CloseTimedOut
+    {
+        public static readonly CloseTimedOut Instance = new();
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging;
+
+namespace AkkaSocketIo.Actors.Sockets;
+
+internal static partial class SocketLog
+{
+    private const int LongestText = 200;
+
+    /// <summary>Logs once: a client's mistake as a warning, anything else as an error of the application's or ours.</summary>
+    public static void SocketFailed(this ILogger logger, SocketError error)
+    {
+        if (error.Phase == SocketErrorPhase.Binding)
+        {
+            logger.ArgumentsDoNotFit(error.Exception.InnerException ?? error.Exception, error.Event, error.Socket.Id, error.Namespace.Name, error.Exception.Message);
+        }
+        else
+        {
+            logger.SocketHandlerFailed(error.Exception, error.Phase, error.Event, error.Socket.Id, error.Namespace.Name);
+        }
+    }
+
+    /// <summary>What a client wrote, so that it can do no harm in a log: escaped, and not at any length.</summary>
+    public static string Harmless(string text)
+    {
+        var shown = text.Length <= LongestText ? text : text[..LongestText] + "…";
+        return string.Concat(shown.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()));
+    }
+
+    [LoggerMessage(20, LogLevel.Error, "{Phase}: a handler failed (event {Event}, socket {SocketId}, namespace {Namespace})", EventName = nameof(SocketHandlerFailed))]
+    private static partial void SocketHandlerFailed(this ILogger logger, Exception exception, SocketErrorPhase phase, string? @event, string socketId, string @namespace);
+
+    [LoggerMessage(21, LogLevel.Warning, "Event {Event} of socket {SocketId} in {Namespace} does not fit its handler: {Reason}", EventName = nameof(ArgumentsDoNotFit))]
+    private static partial void ArgumentsDoNotFit(this ILogger logger, Exception exception, string? @event, string socketId, string @namespace, string reason);
+
+    [LoggerMessage(22, LogLevel.Debug, "Event {Event} of socket {SocketId} in {Namespace} was refused: {Reason}", EventName = nameof(EventRefused))]
+    public static partial void EventRefused(this ILogger logger, string @event, string socketId, string @namespace, string reason);
+
+    [LoggerMessage(23, LogLevel.Error, "A handler of OnError of {Namespace} failed", EventName = nameof(ErrorHandlerFailed))]
+    public static partial void ErrorHandlerFailed(this ILogger logger, Exception exception, string @namespace);
+
+    [LoggerMessage(24, LogLevel.Warning, "{Count} events of socket {SocketId} in {Namespace} are dropped: its handlers had not ended within close-timeout", EventName = nameof(EventsDropped))]
+    public static partial void EventsDropped(this ILogger logger, int count, string socketId, string @namespace);
+
+    [LoggerMessage(25, LogLevel.Warning, "The disconnect handlers of socket {SocketId} in {Namespace} had not ended within close-timeout", EventName = nameof(DisconnectHandlersHang))]
+    public static partial void DisconnectHandlersHang(this ILogger logger, string socketId, string @namespace);
+
+    [LoggerMessage(26, LogLevel.Information, "Connection {ConnectionId} is closed for what it sent: {Reason}", EventName = nameof(ProtocolViolated))]
+    public static partial void ProtocolViolated(this ILogger logger, string connectionId, string reason);
+
+    [LoggerMessage(27, LogLevel.Error, "The actor of socket {SocketId} in {Namespace} has failed; the socket is disconnected", EventName = nameof(SocketActorFailed))]
+    public static partial void SocketActorFailed(this ILogger logger, string socketId, string @namespace);
+}

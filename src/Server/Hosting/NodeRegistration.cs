@@ -1,0 +1,29 @@
+using System.Diagnostics.Metrics;
+using Akka.Actor;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace AkkaSocketIo.Server.Hosting;
+
+internal static class NodeRegistration
+{
+    /// <summary>Adds what Engine.IO and Socket.IO servers of a host share.</summary>
+    public static IServiceCollection AddNode(this IServiceCollection services, ActorSystem? system, Action<SocketIoOptions>? configure)
+    {
+        if (services.Any(s => s.ServiceType == typeof(EngineNode)))
+        {
+            throw new InvalidOperationException(
+                "AddSocketIo or AddEngineIo has been called before: one call is enough for MapSocketIo and MapEngineIo; give all options to it.");
+        }
+
+        var options = new SocketIoOptions();
+        configure?.Invoke(options);
+        services.AddMetrics();
+        services.AddSingleton(s => new EngineNode(
+            system, options, s, s.GetRequiredService<IConfiguration>(), s.GetRequiredService<IMeterFactory>(), s.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<IHostedService>(s => s.GetRequiredService<EngineNode>());
+        return services;
+    }
+}

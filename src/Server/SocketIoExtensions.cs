@@ -1,0 +1,59 @@
+using Akka.Actor;
+using AkkaSocketIo;
+using AkkaSocketIo.Server.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Microsoft.Extensions.DependencyInjection
+{
+    /// <summary>Socket.IO in an ASP.NET Core application.</summary>
+    public static class SocketIoServiceCollectionExtensions
+    {
+        /// <summary>
+        /// Adds a <see cref="SocketIoServer"/> that runs in an actor system of its own, configured by HOCON.
+        /// </summary>
+        /// <exception cref="SocketIoConfigurationException">At start: a setting is wrong; the message says the fix.</exception>
+        public static IServiceCollection AddSocketIo(this IServiceCollection services) => AddSocketIo(services, null, null);
+
+        /// <summary>
+        /// Adds a <see cref="SocketIoServer"/> that runs in an actor system of its own, configured by HOCON.
+        /// </summary>
+        /// <param name="services">The application's services.</param>
+        /// <param name="configure">Settings in code; they override all other sources.</param>
+        /// <exception cref="SocketIoConfigurationException">At start: a setting is wrong; the message says the fix.</exception>
+        public static IServiceCollection AddSocketIo(this IServiceCollection services, Action<SocketIoOptions>? configure) =>
+            AddSocketIo(services, null, configure);
+
+        /// <summary>Adds a <see cref="SocketIoServer"/> that runs in the given actor system, which is not stopped with the host.</summary>
+        public static IServiceCollection AddSocketIo(this IServiceCollection services, ActorSystem? system, Action<SocketIoOptions>? configure)
+        {
+            services.AddNode(system, configure);
+            services.AddSingleton(s => new SocketIoServer(s.GetRequiredService<EngineNode>()));
+            return services;
+        }
+    }
+}
+
+namespace Microsoft.AspNetCore.Builder
+{
+    /// <summary>Maps Socket.IO endpoints.</summary>
+    public static class SocketIoEndpointRouteBuilderExtensions
+    {
+        /// <summary>
+        /// Serves Socket.IO (https://socket.io/docs/v4/socket-io-protocol/) under a path, all methods and sub-paths included.
+        /// <c>UseWebSockets</c> is not needed. Mapped twice, it is one server at two paths.
+        /// </summary>
+        /// <param name="endpoints">The application.</param>
+        /// <param name="path">Where; null for the setting <c>path</c>, which is <c>/socket.io</c> by default.</param>
+        public static SocketIoEndpointConventionBuilder MapSocketIo(this IEndpointRouteBuilder endpoints, string? path = null)
+        {
+            ArgumentNullException.ThrowIfNull(endpoints);
+            var server = endpoints.ServiceProvider.GetService<SocketIoServer>()
+                ?? throw new InvalidOperationException("MapSocketIo needs builder.Services.AddSocketIo().");
+            var node = endpoints.ServiceProvider.GetRequiredService<EngineNode>();
+            path ??= node.Settings.Path;
+            return new SocketIoEndpointConventionBuilder(
+                endpoints.MapEngine(path, node, node.SocketIoEngine).WithDisplayName("Socket.IO " + path), server);
+        }
+    }
+}

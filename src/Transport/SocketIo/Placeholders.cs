@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace AkkaSocketIo.Transport.SocketIo;
+
+/// <summary>
+/// Each object that is marked as a placeholder must name an attachment that the packet has: clients to which the packet is
+/// forwarded would close their connection otherwise.
+/// </summary>
+internal static class Placeholders
+{
+    /// <summary>Skips a value as <see cref="Utf8JsonReader.Skip"/> does. The reader's bound of the depth bounds the recursion.</summary>
+    public static void Skip(ref Utf8JsonReader reader, int attachments)
+    {
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            SkipObject(ref reader, attachments);
+        }
+        else if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                Skip(ref reader, attachments);
+            }
+        }
+    }
+
+    private static void SkipObject(ref Utf8JsonReader reader, int attachments)
+    {
+        var isMarked = false;
+        var isNumbered = false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isMark = reader.ValueTextEquals("_placeholder"u8);
+            var isNumber = !isMark && reader.ValueTextEquals("num"u8);
+            reader.Read();
+
+            // Of properties with one name the last counts, as in JavaScript.
+            isMarked = isMark ? reader.TokenType == JsonTokenType.True : isMarked;
+            isNumbered = isNumber ? IsIndex(ref reader, attachments) : isNumbered;
+            Skip(ref reader, attachments);
+        }
+
+        if (isMarked && !isNumbered)
+        {
+            throw new PacketException(PacketError.IllegalAttachments, "illegal attachments");
+        }
+    }
+
+    private static bool IsIndex(ref Utf8JsonReader reader, int attachments) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) && number >= 0 && number < attachments;
+}

@@ -1,0 +1,22 @@
+namespace AkkaSocketIo.ConformanceHost.Profiles;
+
+/// <summary>A server that some public test suite or client matrix expects.</summary>
+internal abstract class Profile
+{
+    public abstract void Configure(SocketIoOptions options);
+
+    public abstract void Map(WebApplication app);
+
+    public virtual void AddServices(IServiceCollection services) => services.AddSocketIo(Configure);
+
+    public static Profile? Find(string? name) => name switch
+    {
+        "eio4" => new Eio4Profile(),
+        "sio5" => new Sio5Profile(),
+        "matrix" => new MatrixProfile(),
+        "hostile" => new HostileProfile(),
+        _ => null,
+    };
+
+    public const string Names = "eio4, sio5, matrix, hostile";
+}
