@@ -167,7 +167,6 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
             SetKeepGoing(true);
             _discards = true;
             Release();
-            MakeRoom();
             Receive();
         }
 
