@@ -42,7 +42,9 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
         IReadOnlyList<EncodedPacket>? packets;
         using (context.RequestAborted.Register(() => Abandon(session, poll)))
         {
-            // The actor answers in the end, whatever happens: an aborted poll closes the session.
+            // The actor answers in the end, whatever happens: an aborted poll closes the session. One that has stopped does not.
+            await Task.WhenAny(poll.Answer, session.Stopped).ConfigureAwait(false);
+            poll.TryAnswer(null);
             packets = await poll.Answer.ConfigureAwait(false);
         }
 
@@ -116,6 +118,8 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
         using var registration = cut.Token.Register(context.Abort);
         var post = new PostRequest(cut);
         session.Actor.Tell(post, ActorRefs.NoSender);
+        await Task.WhenAny(post.Admitted, session.Stopped).ConfigureAwait(false);
+        post.Admit(false);
         if (!await post.Admitted.ConfigureAwait(false))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -151,7 +155,7 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
         var packets = new List<EnginePacket>();
         var isWhole = EngineCodecV4.TryDecodePayload(body, packets);
         session.Actor.Tell(new PostReceived(post, packets, !isWhole), ActorRefs.NoSender);
-        await post.Queued.ConfigureAwait(false);
+        await Task.WhenAny(post.Queued, session.Stopped).ConfigureAwait(false);
         SetHeaders(context, "text/html", 2);
         await context.Response.WriteAsync("ok").ConfigureAwait(false);
     }

@@ -1,6 +1,15 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Security.Claims;
 using System.Text;
+using AkkaSocketIo.Transport;
+using AkkaSocketIo.Transport.Http;
+using AkkaSocketIo.Transport.Streams;
+using AkkaSocketIo.Transport.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AkkaSocketIo.Server.Tests.EngineIo;
 
@@ -233,6 +242,28 @@ public class PollingTests
         await server.PostAsync(sid, "4close me");
         Assert.Equal("4bye\u001e1", await server.PollAsync(sid));
         Assert.Equal(new CloseReason("forced close"), await server.NextClosedAsync());
+    }
+
+    /// <summary>The request has found the session, and then its actor stops without having seen the request.</summary>
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    public async Task ARequestThatComesTooLateIsAnswered(string method)
+    {
+        await using var server = await EngineServer.StartAsync(null, new LoopbackNetwork(), (app, _) =>
+        {
+            var metrics = new SocketIoMetrics(app.Services.GetRequiredService<IMeterFactory>());
+            var handshake = new EngineHandshake { Headers = new Dictionary<string, string>(), Query = new Dictionary<string, string>(), Url = "/", User = new ClaimsPrincipal() };
+            var session = new EngineSession("sid", handshake, new OutboundBytes(new NodeBuffer(1), 1), metrics)
+            {
+                Polling = new PollingLink(StubEngine.DefaultSettings, TimeProvider.System),
+            };
+            session.SetStopped();
+            var endpoint = new EngineEndpoint(new StubEngine(app.Services, session), null, app.Services.GetRequiredService<ILoggerFactory>());
+            app.Map("/engine.io", endpoint.InvokeAsync);
+        });
+        using var request = new HttpRequestMessage(new HttpMethod(method), EngineServer.Url("polling", "sid"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await server.Http.SendAsync(request)).StatusCode);
     }
 
     [Theory]

@@ -1,10 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Net;
-using Akka.Streams;
-using AkkaSocketIo.Actors;
-using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.Http;
-using AkkaSocketIo.Transport.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
@@ -71,8 +67,8 @@ public class RefusalTests
     {
         await using var server = await StartAsync((app, _) =>
         {
-            var metrics = new SocketIoMetrics(app.Services.GetRequiredService<IMeterFactory>());
-            app.Map("/engine.io", new EngineEndpoint(new FullEngine(metrics), null, app.Services.GetRequiredService<ILoggerFactory>()).InvokeAsync);
+            var full = new StubEngine(app.Services, session: null);
+            app.Map("/engine.io", new EngineEndpoint(full, null, app.Services.GetRequiredService<ILoggerFactory>()).InvokeAsync);
         });
         using var collector = Collect(server);
         var response = await server.Http.GetAsync(EngineServer.Url("polling"));
@@ -118,21 +114,5 @@ public class RefusalTests
         Assert.Equal(10, logged.Id.Id);
         Assert.Equal(level, logged.Level);
         Assert.Equal($"A request from 127.0.0.1 was refused: {errorType}", logged.Message);
-    }
-
-    /// <summary>Has no room for anybody.</summary>
-    private sealed class FullEngine(SocketIoMetrics metrics) : IEngine
-    {
-        public EngineSettings Settings { get; } = SocketIoSettings.Read([]).ToEngineSettings();
-
-        public TimeProvider Time => TimeProvider.System;
-
-        public SocketIoMetrics Metrics => metrics;
-
-        public IMaterializer Materializer => throw new NotSupportedException();
-
-        public EngineSession? Find(string sid) => null;
-
-        public ValueTask<EngineSession?> OpenAsync(EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken) => default;
     }
 }
