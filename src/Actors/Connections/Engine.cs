@@ -59,11 +59,7 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
             return null;
         }
 
-        var session = new EngineSession(SessionId.New(), handshake, new OutboundBytes(buffer, Settings.MaxBufferedBytes), Metrics)
-        {
-            Polling = new PollingLink(Settings, Time),
-            TransportKind = transport,
-        };
+        var session = new EngineSession(SessionId.New(), handshake, new OutboundBytes(buffer, Settings.MaxBufferedBytes), this) { TransportKind = transport };
         return await connections.Ask<EngineSession>(new ConnectionsActor.Open(session), s_openTimeout, cancellationToken).ConfigureAwait(false);
     }
 }

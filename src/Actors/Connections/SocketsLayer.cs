@@ -216,7 +216,6 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
         var socket = new Socket(SessionId.New(), nsp, host.Session, packet.Payload);
         var child = host.Children.ActorOf(SocketActor.Props(socket), $"{ActorNames.Of(nsp.Name)}.{++_names}");
-        host.Children.WatchWith(child, new SocketGone(socket));
         socket.Actor = child;
         _current.Add(socket);
         _children++;
