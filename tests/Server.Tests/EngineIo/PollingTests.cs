@@ -1,12 +1,7 @@
-using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Security.Claims;
 using System.Text;
-using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.Http;
-using AkkaSocketIo.Transport.Streams;
-using AkkaSocketIo.Transport.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -252,14 +247,8 @@ public class PollingTests
     {
         await using var server = await EngineServer.StartAsync(null, new LoopbackNetwork(), (app, _) =>
         {
-            var metrics = new SocketIoMetrics(app.Services.GetRequiredService<IMeterFactory>());
-            var handshake = new EngineHandshake { Headers = new Dictionary<string, string>(), Query = new Dictionary<string, string>(), Url = "/", User = new ClaimsPrincipal() };
-            var session = new EngineSession("sid", handshake, new OutboundBytes(new NodeBuffer(1), 1), metrics)
-            {
-                Polling = new PollingLink(StubEngine.DefaultSettings, TimeProvider.System),
-            };
-            session.SetStopped();
-            var endpoint = new EngineEndpoint(new StubEngine(app.Services, session), null, app.Services.GetRequiredService<ILoggerFactory>());
+            var engine = new StubEngine(app.Services, ended: true);
+            var endpoint = new EngineEndpoint(engine, null, app.Services.GetRequiredService<ILoggerFactory>());
             app.Map("/engine.io", endpoint.InvokeAsync);
         });
         using var request = new HttpRequestMessage(new HttpMethod(method), EngineServer.Url("polling", "sid"));

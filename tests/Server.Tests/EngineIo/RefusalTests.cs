@@ -67,7 +67,7 @@ public class RefusalTests
     {
         await using var server = await StartAsync((app, _) =>
         {
-            var full = new StubEngine(app.Services, session: null);
+            var full = new StubEngine(app.Services, ended: false);
             app.Map("/engine.io", new EngineEndpoint(full, null, app.Services.GetRequiredService<ILoggerFactory>()).InvokeAsync);
         });
         using var collector = Collect(server);
