@@ -102,6 +102,7 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
         foreach (var link in links)
         {
             link.Close(status);
+            _ = link.AbortUnlessClosedAsync();
         }
 
         return links.Count == 0 ? Task.CompletedTask : Task.WhenAll(links.Select(l => l.Completion));
@@ -158,6 +159,10 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
     public void Send(ReadOnlySpan<byte> data) =>
         TrySend(new EncodedPacket(null, [data.ToArray()]), ActorRefs.NoSender);
 
-    public void Close() =>
+    public void Close()
+    {
+        // At once, not when the actor comes to it: what is sent after a close is not sent.
+        End();
         Actor.Tell(new CloseSession(new CloseReason(CloseReason.ForcedClose)), ActorRefs.NoSender);
+    }
 }

@@ -37,6 +37,9 @@ internal sealed class WebSocketLink(WebSocket socket, CoalescingStream? frames, 
 
     public CoalescingStream? Frames => frames;
 
+    /// <summary>The client cannot take binary frames: bytes are sent as base64 in text frames.</summary>
+    public bool SendsBase64 { get; init; }
+
     public EngineSession Session => session;
 
     public EngineSettings Settings => settings;
@@ -176,7 +179,10 @@ internal sealed class WebSocketLink(WebSocket socket, CoalescingStream? frames, 
         }
     }
 
-    /// <summary>The close frame is out: a peer that does not answer it is cut off.</summary>
+    /// <summary>
+    /// The close frame is out, or waits behind what the peer does not read: a peer that does not answer it in a few seconds
+    /// is cut off.
+    /// </summary>
     public async Task AbortUnlessClosedAsync()
     {
         try

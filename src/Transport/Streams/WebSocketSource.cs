@@ -30,6 +30,7 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
         private readonly byte[] _small = new byte[SmallBuffer];
         private byte[] _buffer;
         private int _length;
+        private bool _discards;
 
         public Logic(WebSocketSource stage, WebSocketLink link)
             : base(stage.Shape)
@@ -45,12 +46,8 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
 
         public override void OnPull() => Receive();
 
-        public override void OnDownstreamFinish(Exception cause)
-        {
-            // Nobody listens any more; what is still pending ends when the connection is cut.
-            _link.Abort();
-            CompleteStage();
-        }
+        // A packet that was pushed is none: no receive is under way.
+        public override void OnDownstreamFinish(Exception cause) => Discard();
 
         public override void PostStop()
         {
@@ -73,9 +70,9 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
                 }
                 while (!TryFinish(_pending.GetAwaiter().GetResult()));
             }
-            catch (Exception e) when (e is not TransportException)
+            catch (Exception e)
             {
-                Fail(ToTransportException(e));
+                OnLost(e);
             }
         }
 
@@ -90,7 +87,7 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
             }
             catch (Exception e)
             {
-                Fail(ToTransportException(e));
+                OnLost(e);
             }
         }
 
@@ -99,15 +96,22 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
         {
             if (result.MessageType == WebSocketMessageType.Close)
             {
-                Complete(_out);
+                CompleteStage();
                 return true;
+            }
+
+            if (_discards)
+            {
+                return false;
             }
 
             _length += result.Count;
             if (_length > _limit)
             {
-                Fail(new TransportException(
+                SetKeepGoing(true);
+                Fail(_out, new TransportException(
                     new CloseReason(CloseReason.TransportError, "max payload size exceeded"), WebSocketCloseStatus.MessageTooBig));
+                Discard();
                 return true;
             }
 
@@ -153,12 +157,32 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
             }
         }
 
-        private void Fail(TransportException e) => Fail(_out, e);
+        /// <summary>
+        /// The session is over and the client may still be sending. It is read until it answers the close frame (or is cut
+        /// off, see <see cref="WebSocketLink.AbortUnlessClosedAsync"/>): bytes that nobody read would reset the connection,
+        /// and the close frame would be lost.
+        /// </summary>
+        private void Discard()
+        {
+            SetKeepGoing(true);
+            _discards = true;
+            Release();
+            Receive();
+        }
+
+        private void OnLost(Exception e)
+        {
+            if (!_discards)
+            {
+                Fail(_out, ToTransportException(e));
+            }
+
+            CompleteStage();
+        }
 
         /// <summary>A connection that is lost was closed by the client; bytes that are no WebSocket frames are an error.</summary>
         private static TransportException ToTransportException(Exception e) =>
-            e is TransportException already ? already
-            : e is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted or WebSocketError.HeaderError or WebSocketError.InvalidMessageType }
+            e is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted or WebSocketError.HeaderError or WebSocketError.InvalidMessageType }
                 ? new TransportException(new CloseReason(CloseReason.TransportError, e.Message), WebSocketCloseStatus.ProtocolError)
                 : new TransportException(new CloseReason(CloseReason.TransportClose, e.Message), WebSocketCloseStatus.NormalClosure);
     }
