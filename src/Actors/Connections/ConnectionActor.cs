@@ -46,6 +46,8 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
 
     protected override void PreStart()
     {
+        // Here too, since the parent may be slower than the layer's first packet.
+        _session.Actor = Self;
         var offers = _session.TransportKind == TransportKind.Polling && _engine.Settings is { AllowUpgrades: true, WebSocket: true };
         _outbox.Add(EncodedPacket.Control(OpenHandshake.Encode(_session.Id, offers, _engine.Settings)));
         _session.Metrics.Opened(_session.TransportKind);
@@ -461,7 +463,9 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
             return;
         }
 
+        // The first reason counts: a session that is closing may lose its connection, too.
         StartEnding(reason);
+        reason = _closing ?? reason;
         _closed = true;
         _session.Outbound.Close();
         _session.Deadline = long.MaxValue;

@@ -286,7 +286,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
             return;
         }
 
-        node.Metrics.ProtocolErrors.Add(1, new KeyValuePair<string, object?>("error.type", error));
+        node.Metrics.ProtocolError(error);
         node.Log.ProtocolViolated(host.Session.Id, description);
         host.Close(new CloseReason(isLimit ? CloseReason.LimitExceeded : CloseReason.ForcedClose, description), discard: false);
     }

@@ -148,6 +148,7 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
         if (body is null)
         {
             Fail(session, post, null);
+            refusals.Note(context, "PAYLOAD_TOO_LARGE", StatusCodes.Status413PayloadTooLarge);
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return;
         }

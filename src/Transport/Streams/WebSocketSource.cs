@@ -110,7 +110,7 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
             {
                 SetKeepGoing(true);
                 Fail(_out, new TransportException(
-                    new CloseReason(CloseReason.TransportError, "max payload size exceeded"), WebSocketCloseStatus.MessageTooBig));
+                    new CloseReason(CloseReason.TransportError, CloseReason.MaxPayloadExceeded), WebSocketCloseStatus.MessageTooBig));
                 Discard();
                 return true;
             }

@@ -20,6 +20,8 @@ internal sealed class StubEngine(IServiceProvider services, bool ended) : IEngin
 
     public IMaterializer Materializer => throw new NotSupportedException();
 
+    public bool TakesSessions => true;
+
     public EngineSession? Find(string sid)
     {
         if (!ended)
