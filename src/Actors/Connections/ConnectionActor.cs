@@ -46,6 +46,8 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
 
     protected override void PreStart()
     {
+        // Here too, since the parent may be slower than the layer's first packet.
+        _session.Actor = Self;
         var offers = _session.TransportKind == TransportKind.Polling && _engine.Settings is { AllowUpgrades: true, WebSocket: true };
         _outbox.Add(EncodedPacket.Control(OpenHandshake.Encode(_session.Id, offers, _engine.Settings)));
         _session.Metrics.Opened(_session.TransportKind);
@@ -64,8 +66,7 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
                 OnPacket(packet);
                 break;
             case EncodedPacket packet when _layer.Accepts(Sender):
-                _outbox.Add(packet);
-                Flush();
+                Add(packet);
                 break;
             case EncodedPacket packet:
                 _session.Outbound.Remove(packet.Size);
@@ -125,8 +126,7 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
     {
         if (_closing is null && !_closed && _session.TryCount(packet))
         {
-            _outbox.Add(packet);
-            Flush();
+            Add(packet);
         }
     }
 
@@ -156,7 +156,7 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
         switch (packet.Type)
         {
             case EnginePacketType.Message:
-                _heartbeat.OnPacket(Now);
+                NoteSignOfLife();
                 _session.Metrics.Received(packet.Link.Kind, packet.Size);
                 _layer.OnMessage(packet);
                 break;
@@ -172,8 +172,27 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
                 Close(new CloseReason(CloseReason.TransportClose), discard: true);
                 break;
             default:
-                _heartbeat.OnPacket(Now);
+                NoteSignOfLife();
                 break;
+        }
+    }
+
+    private void NoteSignOfLife()
+    {
+        // The clock is only asked when it matters.
+        if (_heartbeat.AwaitsSign)
+        {
+            _heartbeat.OnPacket(Now);
+        }
+    }
+
+    private void Add(EncodedPacket packet)
+    {
+        // The common case is a transport with room and nothing that waits for it.
+        if (_socket is null || !_outbox.IsEmpty || !_socket.TrySend(packet))
+        {
+            _outbox.Add(packet);
+            Flush();
         }
     }
 
@@ -444,7 +463,9 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
             return;
         }
 
+        // The first reason counts: a session that is closing may lose its connection, too.
         StartEnding(reason);
+        reason = _closing ?? reason;
         _closed = true;
         _session.Outbound.Close();
         _session.Deadline = long.MaxValue;

@@ -16,7 +16,7 @@ namespace AkkaSocketIo.Server.Hosting;
 /// The actor system of this host and the engines that run in it. It stops before Kestrel does, so that clients get a
 /// close frame and Kestrel has nothing to wait for.
 /// </summary>
-internal sealed partial class EngineNode : IHostedLifecycleService
+internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDisposable, IDisposable
 {
     private readonly ILoggerFactory _loggers;
     private readonly SocketIoMetrics _metrics;
@@ -38,6 +38,7 @@ internal sealed partial class EngineNode : IHostedLifecycleService
         _loggers = loggers;
         _metrics = new SocketIoMetrics(meters);
         _buffer = new NodeBuffer(Settings.Limits.MaxBufferedBytesTotal);
+        _metrics.OutboxBytes = () => _buffer.Bytes;
         _socketIo = new Lazy<(SocketIoNode, Engine)>(() => CreateSocketIo(services));
     }
 
@@ -95,6 +96,17 @@ internal sealed partial class EngineNode : IHostedLifecycleService
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>For a host that was never stopped, or never started.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_ownsSystem)
+        {
+            await _system.Terminate().ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private (SocketIoNode Node, Engine Engine) CreateSocketIo(IServiceProvider services)
     {
