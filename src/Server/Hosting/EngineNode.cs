@@ -18,6 +18,8 @@ namespace AkkaSocketIo.Server.Hosting;
 /// </summary>
 internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDisposable, IDisposable
 {
+    private static readonly TimeSpan s_disposeTimeout = TimeSpan.FromSeconds(10);
+
     private readonly ILoggerFactory _loggers;
     private readonly SocketIoMetrics _metrics;
     private readonly NodeBuffer _buffer;
@@ -97,12 +99,12 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>For a host that was never stopped, or never started.</summary>
+    /// <summary>For a host that was never stopped, or never started. An actor that hangs must not hold up the exit for ever.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_ownsSystem)
         {
-            await _system.Terminate().ConfigureAwait(false);
+            await Task.WhenAny(_system.Terminate(), Task.Delay(s_disposeTimeout)).ConfigureAwait(false);
         }
     }
 
