@@ -214,7 +214,8 @@ public class SessionTests
 
         var sid = await server.OpenPollingAsync();
         await server.PostAsync(sid, "4close me");
-        Assert.Equal("4bye\u001e1", await server.PollAsync(sid));
+        Assert.Equal("4bye", await server.PollAsync(sid));
+        Assert.Equal("6\u001e1", await server.PollAsync(sid));
         Assert.Equal("forced close", (await server.NextClosedAsync()).Name);
     }
 
