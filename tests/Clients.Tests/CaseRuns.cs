@@ -4,14 +4,16 @@ namespace AkkaSocketIo.Clients.Tests;
 /// Scripts of many cases against one server of a test class: each script runs once for each client and transport, and each
 /// test looks at the outcome of one case.
 /// </summary>
-public sealed class CaseRuns : IAsyncLifetime
+public abstract class CaseRuns : IAsyncLifetime
 {
     private readonly Dictionary<string, Task<Dictionary<string, string?>>> _runs = [];
     private TestServer? _server;
 
-    public async Task InitializeAsync() => _server = await TestServer.StartMatrixAsync();
+    public async Task InitializeAsync() => _server = await StartServerAsync();
 
     public async Task DisposeAsync() => await _server!.DisposeAsync();
+
+    private protected abstract Task<TestServer> StartServerAsync();
 
     /// <summary>The outcomes by the cases' names: an error, or null.</summary>
     internal Task<Dictionary<string, string?>> RunAsync(string script, string client, string mode)

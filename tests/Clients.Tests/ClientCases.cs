@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace AkkaSocketIo.Clients.Tests;
 
 /// <summary>Tests that are cases of a script: a case has its test's name.</summary>
-public abstract class ClientCases(CaseRuns runs, string script) : IClassFixture<CaseRuns>
+public abstract class ClientCases(CaseRuns runs, string script)
 {
     [NodeFact]
     public async Task EveryCaseOfTheScriptIsATest()

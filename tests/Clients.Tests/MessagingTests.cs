@@ -1,6 +1,6 @@
 namespace AkkaSocketIo.Clients.Tests;
 
-public sealed class MessagingTests(CaseRuns runs) : ClientCases(runs, "messaging.mjs")
+public sealed class MessagingTests(MatrixRuns runs) : ClientCases(runs, "messaging.mjs"), IClassFixture<MatrixRuns>
 {
     [NodeTheory, Clients]
     public Task IsWelcomed(string client, string mode) => Passes(client, mode);
@@ -57,6 +57,14 @@ public sealed class MessagingTests(CaseRuns runs) : ClientCases(runs, "messaging
     public Task ABurstArrivesInOrder(string client, string mode) => Passes(client, mode);
 
     [NodeTheory, Clients]
+    [Mirrors("socket.io/socket.ts", "should receive all events emitted from namespaced client immediately and in order")]
+    public Task AFloodIsServedInOrder(string client, string mode) => Passes(client, mode);
+
+    [NodeTheory, Clients]
+    [Mirrors("engine.io/server.js", "should upgrade")]
+    public Task NothingIsLostOrOvertakenWhileTheTransportChanges(string client, string mode) => Passes(client, mode);
+
+    [NodeTheory, Clients]
     public Task TextUpToTheLimitComesBack(string client, string mode) => Passes(client, mode);
 
     [NodeTheory, Clients]
@@ -66,6 +74,14 @@ public sealed class MessagingTests(CaseRuns runs) : ClientCases(runs, "messaging
     [NodeTheory, Clients]
     [Mirrors("engine.io/server.js", "should not be receiving data when getting a message longer than maxHttpBufferSize when polling")]
     public Task TooMuchCostsOnlyTheClientThatSendsIt(string client, string mode) => Passes(client, mode);
+
+    [NodeTheory, Clients]
+    [Mirrors("socket.io/socket.ts", "should error with raw binary and warn")]
+    [Mirrors("socket.io/socket.ts", "should not crash when receiving an error packet without handler")]
+    public Task WhatIsNoPacketCostsOnlyTheClientThatSendsIt(string client, string mode) => Passes(client, mode);
+
+    [NodeTheory, Clients]
+    public Task AsManyAttachmentsAsAreAllowedComeBack(string client, string mode) => Passes(client, mode);
 
     [NodeTheory, Clients]
     public Task ConnectsAgainOnTheSameTransportWithANewId(string client, string mode) => Passes(client, mode);

@@ -1,6 +1,6 @@
 namespace AkkaSocketIo.Clients.Tests;
 
-public sealed class NamespacesTests(CaseRuns runs) : ClientCases(runs, "namespaces.mjs")
+public sealed class NamespacesTests(MatrixRuns runs) : ClientCases(runs, "namespaces.mjs"), IClassFixture<MatrixRuns>
 {
     [NodeTheory, Clients]
     public Task AuthReachesTheNamespaceItIsFor(string client, string mode) => Passes(client, mode);

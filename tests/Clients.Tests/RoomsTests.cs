@@ -1,6 +1,6 @@
 namespace AkkaSocketIo.Clients.Tests;
 
-public sealed class RoomsTests(CaseRuns runs) : ClientCases(runs, "rooms.mjs")
+public sealed class RoomsTests(MatrixRuns runs) : ClientCases(runs, "rooms.mjs"), IClassFixture<MatrixRuns>
 {
     [NodeTheory, Clients]
     public Task RoomsAreJoinedAndLeft(string client, string mode) => Passes(client, mode);

@@ -102,6 +102,28 @@ await run({
     same(burst, Array.from({ length: 500 }, (_, i) => (i % 5 === 0 ? [i, Buffer.from([i & 255, 1, 2])] : [i])));
   },
 
+  async AFloodIsServedInOrder() {
+    const socket = await connect();
+    const back = collect(socket, "echo-back");
+    for (let i = 0; i < 5000; i++) socket.emit("echo", i);
+    await settled(socket);
+    same(back.map(([i]) => i), Array.from({ length: 5000 }, (_, i) => i));
+  },
+
+  async NothingIsLostOrOvertakenWhileTheTransportChanges() {
+    const socket = await connect();
+    const back = collect(socket, "echo-back");
+    const { engine } = socket.io;
+    let sent = 0;
+    do {
+      for (let i = 0; i < 10; i++, sent++) socket.emit("echo", sent, Buffer.from([sent & 255]));
+      await settled(socket);
+    } while (mode === "upgrade" && engine.transport.name === "polling");
+    for (let i = 0; i < 50; i++, sent++) socket.emit("echo", sent, Buffer.from([sent & 255]));
+    await settled(socket);
+    same(back, Array.from({ length: sent }, (_, i) => [i, Buffer.from([i & 255])]));
+  },
+
   async TextUpToTheLimitComesBack() {
     const text = "x".repeat(limit - '420["echo",""]'.length);
     same(await ask(await connect(), "echo", text), [text]);
@@ -121,6 +143,26 @@ await run({
     const [reason] = await lost;
     ok(["transport error", "transport close"].includes(reason), reason);
     same(await ask(light, "echo", "still here"), ["still here"]);
+  },
+
+  async WhatIsNoPacketCostsOnlyTheClientThatSendsIt() {
+    const honest = await connect();
+    for (const text of ["5woooot", "abc", "2{}", '4["an error"]', '0{"twice":true}', '2["__proto__"', "51-[]"]) {
+      const socket = await connect("/", { reconnection: false });
+      const lost = next(socket, "disconnect");
+      socket.io.engine.write(text);
+      await lost;
+    }
+    same(await ask(honest, "echo", "still here"), ["still here"]);
+  },
+
+  async AsManyAttachmentsAsAreAllowedComeBack() {
+    const attachments = Array.from({ length: 10 }, (_, i) => Buffer.from([i]));
+    const socket = await connect("/", { reconnection: false });
+    same(await ask(socket, "echo", ...attachments), attachments);
+    const lost = next(socket, "disconnect");
+    socket.emit("echo", ...attachments, Buffer.from([10]));
+    await lost;
   },
 
   async ConnectsAgainOnTheSameTransportWithANewId() {
