@@ -41,7 +41,9 @@ internal sealed class PollingEndpoint(IEngine engine)
         IReadOnlyList<EncodedPacket>? packets;
         using (context.RequestAborted.Register(() => Abandon(session, poll)))
         {
-            // The actor answers in the end, whatever happens: an aborted poll closes the session.
+            // The actor answers in the end, an aborted poll too, unless it had stopped before it was asked.
+            await Task.WhenAny(poll.Answer, session.Stopped).ConfigureAwait(false);
+            poll.TryAnswer(null);
             packets = await poll.Answer.ConfigureAwait(false);
         }
 
@@ -119,6 +121,8 @@ internal sealed class PollingEndpoint(IEngine engine)
         using var registration = cut.Token.Register(context.Abort);
         var post = new PostRequest(cut);
         session.Actor.Tell(post, ActorRefs.NoSender);
+        await Task.WhenAny(post.Admitted, session.Stopped).ConfigureAwait(false);
+        post.Admit(false);
         if (!await post.Admitted.ConfigureAwait(false))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -154,7 +158,7 @@ internal sealed class PollingEndpoint(IEngine engine)
         var packets = new List<EnginePacket>();
         var isWhole = EngineCodecV4.TryDecodePayload(body, packets);
         session.Actor.Tell(new PostReceived(post, packets, !isWhole), ActorRefs.NoSender);
-        await post.Queued.ConfigureAwait(false);
+        await Task.WhenAny(post.Queued, session.Stopped).ConfigureAwait(false);
         SetHeaders(context, "text/html", 2);
         await context.Response.WriteAsync("ok").ConfigureAwait(false);
     }
