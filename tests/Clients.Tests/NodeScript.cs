@@ -11,6 +11,7 @@ internal sealed class NodeScript : IAsyncDisposable
     private readonly Process _process;
     private readonly string _name;
     private readonly Task<string> _errors;
+    private string? _last;
 
     private NodeScript(Process process, string name)
     {
@@ -39,13 +40,12 @@ internal sealed class NodeScript : IAsyncDisposable
     }
 
     /// <summary>The next report; null when the script has ended.</summary>
-    public async Task<JsonElement?> TryNextAsync() =>
-        await _process.StandardOutput.ReadLineAsync(_patience.Token) is { } line ? JsonElement.Parse(line) : null;
+    public async Task<JsonElement?> TryNextAsync() => await ReadLineAsync() is { } line ? JsonElement.Parse(line) : null;
 
     /// <summary>The script has nothing more to say and ends by itself: nothing that it opened is left open.</summary>
     public async Task EndAsync()
     {
-        Assert.Null(await _process.StandardOutput.ReadLineAsync(_patience.Token));
+        Assert.Null(await ReadLineAsync());
         await _process.WaitForExitAsync(_patience.Token);
         Assert.True(_process.ExitCode == 0, $"{_name} has failed: {await _errors}");
     }
@@ -60,5 +60,19 @@ internal sealed class NodeScript : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         _patience.Dispose();
+    }
+
+    private async Task<string?> ReadLineAsync()
+    {
+        try
+        {
+            var line = await _process.StandardOutput.ReadLineAsync(_patience.Token);
+            _last = line ?? _last;
+            return line;
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new TimeoutException($"{_name} hangs; the last that it said: {_last}", e);
+        }
     }
 }
