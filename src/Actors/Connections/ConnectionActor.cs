@@ -227,10 +227,15 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
         }
         else if (_closing is { } reason)
         {
-            // The close was put off until somebody was there to be told of it.
-            var last = _outbox.IsEmpty ? [EncodedPacket.Noop] : _outbox.TakeAll();
-            last.Add(EncodedPacket.Close);
-            poll.TryAnswer(last);
+            // The close was put off until somebody was there to be told of it. It comes alone: the official client has left
+            // before it looks at messages that share a payload with it.
+            if (!_outbox.IsEmpty)
+            {
+                poll.TryAnswer(_outbox.TakeAll());
+                return;
+            }
+
+            poll.TryAnswer([EncodedPacket.Noop, EncodedPacket.Close]);
             Finish(reason);
         }
         else
@@ -382,9 +387,8 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
         }
         else if (discard || _polling.HasPending)
         {
-            var last = discard ? [] : _outbox.TakeAll();
-            last.Add(EncodedPacket.Close);
-            _polling.Answer(last);
+            // While a poll hangs nothing waits: what does is discarded.
+            _polling.Answer([EncodedPacket.Close]);
             Finish(reason);
         }
     }

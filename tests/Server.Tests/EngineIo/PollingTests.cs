@@ -235,7 +235,8 @@ public class PollingTests
 
         sid = await server.OpenPollingAsync();
         await server.PostAsync(sid, "4close me");
-        Assert.Equal("4bye\u001e1", await server.PollAsync(sid));
+        Assert.Equal("4bye", await server.PollAsync(sid));
+        Assert.Equal("6\u001e1", await server.PollAsync(sid));
         Assert.Equal(new CloseReason("forced close"), await server.NextClosedAsync());
     }
 
