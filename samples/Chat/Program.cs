@@ -1,14 +1,19 @@
+using AkkaSocketIo;
 using Chat;
 
 // Page and client script lie beside the assembly, so it does not matter from where this was started.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-// Browsers keep their connections open for ever: Ctrl-C must not wait for them.
-builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(3));
+builder.Services.AddSocketIo();
+// Browsers are told to go; Ctrl-C does not wait long for one that is not listening.
+builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(2));
 
 var app = builder.Build();
 app.UseDefaultFiles();
 app.UseStaticFiles();
 app.UseClientScript();
+
+SocketIoServer io = app.MapSocketIo().Server;
+new ChatServer(io, TimeProvider.System).Start();
 
 app.SayWhereItIs();
 app.Run();

@@ -8,6 +8,10 @@ internal static class ActorProps
     public static Props Of<TActor>(Func<TActor> create)
         where TActor : ActorBase => Props.CreateBy(new Producer<TActor>(create));
 
+    /// <summary>For actors that belong to a connection.</summary>
+    public static Props Many<TActor>(Func<TActor> create)
+        where TActor : ActorBase => CompactMailbox.Use(Of(create));
+
     private sealed class Producer<TActor>(Func<TActor> create) : IIndirectActorProducer
         where TActor : ActorBase
     {

@@ -25,6 +25,13 @@ namespace Microsoft.Extensions.DependencyInjection
             AddSocketIo(services, null, configure);
 
         /// <summary>Adds a <see cref="SocketIoServer"/> that runs in the given actor system, which is not stopped with the host.</summary>
+        public static IServiceCollection AddSocketIo(this IServiceCollection services, ActorSystem system)
+        {
+            ArgumentNullException.ThrowIfNull(system);
+            return AddSocketIo(services, system, null);
+        }
+
+        /// <summary>Adds a <see cref="SocketIoServer"/> that runs in the given actor system, which is not stopped with the host.</summary>
         public static IServiceCollection AddSocketIo(this IServiceCollection services, ActorSystem? system, Action<SocketIoOptions>? configure)
         {
             services.AddNode(system, configure);

@@ -18,7 +18,7 @@ public sealed class SocketIoServer : INamespace
     internal SocketIoServer(EngineNode node)
     {
         _node = node;
-        _main = node.SocketIo.Namespaces.Of("/");
+        _main = node.SocketIo.Namespaces.Main;
     }
 
     /// <inheritdoc/>

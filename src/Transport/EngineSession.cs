@@ -11,7 +11,7 @@ namespace AkkaSocketIo.Transport;
 /// What all threads see of an Engine.IO session: requests find it by its id, emitters count their bytes on it. All else
 /// is its actor's.
 /// </summary>
-internal sealed class EngineSession(string id, EngineHandshake handshake, OutboundBytes outbound, SocketIoMetrics metrics) : IEngineConnection
+internal sealed class EngineSession(string id, EngineHandshake handshake, OutboundBytes outbound, IEngine engine) : IEngineConnection
 {
     private static readonly CloseSession s_tooSlow =
         new(new CloseReason(CloseReason.ClientTooSlow, "max-buffered-bytes was reached"), Discard: true);
@@ -19,6 +19,7 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
     private readonly Lock _gate = new();
     private readonly TaskCompletionSource<Task> _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private PollingLink? _polling;
     private List<WebSocketLink>? _links = [];
     private int _ended;
     private int _pollWaits;
@@ -31,12 +32,12 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
 
     public EngineHandshake Handshake => handshake;
 
-    /// <summary>The polling transport; also there when the session began with a WebSocket, and then unused.</summary>
-    public required PollingLink Polling { get; init; }
+    /// <summary>The polling transport: made when it is first used, which a session that began with a WebSocket never does.</summary>
+    public PollingLink Polling => Volatile.Read(ref _polling) ?? Interlocked.CompareExchange(ref _polling, new PollingLink(engine.Settings, engine.Time), null) ?? _polling;
 
     public OutboundBytes Outbound => outbound;
 
-    public SocketIoMetrics Metrics => metrics;
+    public SocketIoMetrics Metrics => engine.Metrics;
 
     /// <summary>Set by the actor's parent before anybody else sees the session.</summary>
     public IActorRef Actor { get; set; } = ActorRefs.Nobody;
@@ -101,6 +102,7 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
         foreach (var link in links)
         {
             link.Close(status);
+            _ = link.AbortUnlessClosedAsync();
         }
 
         return links.Count == 0 ? Task.CompletedTask : Task.WhenAll(links.Select(l => l.Completion));
@@ -138,7 +140,7 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
         var reservation = outbound.TryAdd(packet.Size);
         if (reservation == Reservation.Overflow && End())
         {
-            metrics.OutboxOverflows.Add(1);
+            Metrics.OutboxOverflows.Add(1);
             Actor.Tell(s_tooSlow, ActorRefs.NoSender);
         }
 
@@ -157,6 +159,10 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
     public void Send(ReadOnlySpan<byte> data) =>
         TrySend(new EncodedPacket(null, [data.ToArray()]), ActorRefs.NoSender);
 
-    public void Close() =>
+    public void Close()
+    {
+        // At once, not when the actor comes to it: what is sent after a close is not sent.
+        End();
         Actor.Tell(new CloseSession(new CloseReason(CloseReason.ForcedClose)), ActorRefs.NoSender);
+    }
 }

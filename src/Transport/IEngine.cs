@@ -15,6 +15,9 @@ internal interface IEngine
     /// <summary>Runs the connections' graphs: the system's own, shared.</summary>
     IMaterializer Materializer { get; }
 
+    /// <summary>False when a new session would be refused: asked before a WebSocket is accepted, so that its client gets a status.</summary>
+    bool TakesSessions { get; }
+
     /// <summary>The open session with exactly this id; null if there is none.</summary>
     EngineSession? Find(string sid);
 

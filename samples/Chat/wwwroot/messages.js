@@ -22,8 +22,14 @@ export function element(tag, className, text) {
   return node;
 }
 
+// Two letters: with one, and ten colours, too many visitors look the same.
+function initials(nick) {
+  const [first, second] = nick.split(" ");
+  return second ? [...first][0] + [...second][0] : [...first].slice(0, 2).join("");
+}
+
 export function avatar(nick) {
-  const node = element("span", "avatar", [...nick][0].toUpperCase());
+  const node = element("span", "avatar", initials(nick));
   node.style.setProperty("--hue", hue(nick));
   node.setAttribute("aria-hidden", "true");
   return node;

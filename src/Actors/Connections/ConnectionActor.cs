@@ -46,6 +46,8 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
 
     protected override void PreStart()
     {
+        // Here too, since the parent may be slower than the layer's first packet.
+        _session.Actor = Self;
         var offers = _session.TransportKind == TransportKind.Polling && _engine.Settings is { AllowUpgrades: true, WebSocket: true };
         _outbox.Add(EncodedPacket.Control(OpenHandshake.Encode(_session.Id, offers, _engine.Settings)));
         _session.Metrics.Opened(_session.TransportKind);
@@ -64,8 +66,7 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
                 OnPacket(packet);
                 break;
             case EncodedPacket packet when _layer.Accepts(Sender):
-                _outbox.Add(packet);
-                Flush();
+                Add(packet);
                 break;
             case EncodedPacket packet:
                 _session.Outbound.Remove(packet.Size);
@@ -125,8 +126,7 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
     {
         if (_closing is null && !_closed && _session.TryCount(packet))
         {
-            _outbox.Add(packet);
-            Flush();
+            Add(packet);
         }
     }
 
@@ -156,7 +156,7 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
         switch (packet.Type)
         {
             case EnginePacketType.Message:
-                _heartbeat.OnPacket(Now);
+                NoteSignOfLife();
                 _session.Metrics.Received(packet.Link.Kind, packet.Size);
                 _layer.OnMessage(packet);
                 break;
@@ -172,8 +172,27 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
                 Close(new CloseReason(CloseReason.TransportClose), discard: true);
                 break;
             default:
-                _heartbeat.OnPacket(Now);
+                NoteSignOfLife();
                 break;
+        }
+    }
+
+    private void NoteSignOfLife()
+    {
+        // The clock is only asked when it matters.
+        if (_heartbeat.AwaitsSign)
+        {
+            _heartbeat.OnPacket(Now);
+        }
+    }
+
+    private void Add(EncodedPacket packet)
+    {
+        // The common case is a transport with room and nothing that waits for it.
+        if (_socket is null || !_outbox.IsEmpty || !_socket.TrySend(packet))
+        {
+            _outbox.Add(packet);
+            Flush();
         }
     }
 
@@ -208,16 +227,16 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
         }
         else if (_closing is { } reason)
         {
-            // The close was put off until somebody was there to be told of it; what waits goes before it, by a poll of its own.
-            if (_outbox.IsEmpty)
-            {
-                poll.TryAnswer([EncodedPacket.Noop, EncodedPacket.Close]);
-                Finish(reason);
-            }
-            else
+            // The close was put off until somebody was there to be told of it. It comes alone: the official client has left
+            // before it looks at messages that share a payload with it.
+            if (!_outbox.IsEmpty)
             {
                 poll.TryAnswer(_outbox.TakeAll());
+                return;
             }
+
+            poll.TryAnswer([EncodedPacket.Noop, EncodedPacket.Close]);
+            Finish(reason);
         }
         else
         {
@@ -368,9 +387,8 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
         }
         else if (discard || _polling.HasPending)
         {
-            var last = discard ? [] : _outbox.TakeAll();
-            last.Add(EncodedPacket.Close);
-            _polling.Answer(last);
+            // While a poll hangs nothing waits: what does is discarded.
+            _polling.Answer([EncodedPacket.Close]);
             Finish(reason);
         }
     }
@@ -449,7 +467,9 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
             return;
         }
 
+        // The first reason counts: a session that is closing may lose its connection, too.
         StartEnding(reason);
+        reason = _closing ?? reason;
         _closed = true;
         _session.Outbound.Close();
         _session.Deadline = long.MaxValue;

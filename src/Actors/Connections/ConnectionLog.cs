@@ -4,12 +4,16 @@ namespace AkkaSocketIo.Actors.Connections;
 
 internal static partial class ConnectionLog
 {
-    [LoggerMessage(1, LogLevel.Debug, "Session {ConnectionId} closed: {Reason}", EventName = nameof(SessionClosed))]
-    public static partial void SessionClosed(this ILogger logger, string connectionId, CloseReason reason);
+    /// <summary>Clients come and go; one that was closed for what it did to the server is worth knowing.</summary>
+    public static void SessionClosed(this ILogger logger, string connectionId, CloseReason reason)
+    {
+        var isOddity = reason.Name is CloseReason.ClientTooSlow or CloseReason.InboundOverflow or CloseReason.ParseError
+            || reason.Description == CloseReason.MaxPayloadExceeded;
+        logger.SessionClosed(isOddity ? LogLevel.Information : LogLevel.Debug, connectionId, reason);
+    }
 
-    // Debug: who floods the server with handshakes must not flood the log; the metric counts them.
-    [LoggerMessage(3, LogLevel.Debug, "A handshake was refused: {Reason}", EventName = nameof(HandshakeRefused))]
-    public static partial void HandshakeRefused(this ILogger logger, string reason);
+    [LoggerMessage(EventId = 1, Message = "Session {ConnectionId} closed: {Reason}", EventName = nameof(SessionClosed))]
+    private static partial void SessionClosed(this ILogger logger, LogLevel level, string connectionId, CloseReason reason);
 
     [LoggerMessage(2, LogLevel.Error, "The message handler of session {ConnectionId} failed", EventName = nameof(HandlerFailed))]
     public static partial void HandlerFailed(this ILogger logger, Exception exception, string connectionId);

@@ -18,6 +18,7 @@ internal sealed class ConnectionsActor(EngineContext engine) : UntypedActor
 
     protected override void PreStart()
     {
+        CompactMailbox.Register(Context.System);
         var self = Self;
         var period = TimeSpan.FromTicks(Math.Min(engine.Settings.PingInterval.Ticks, engine.Settings.PingTimeout.Ticks) / 4);
         period = period < s_longestPeriod ? period : s_longestPeriod;
@@ -31,7 +32,7 @@ internal sealed class ConnectionsActor(EngineContext engine) : UntypedActor
         switch (message)
         {
             case Open open:
-                open.Session.Actor = Context.ActorOf(ActorProps.Of(() => new ConnectionActor(open.Session, engine)), open.Session.Id);
+                open.Session.Actor = Context.ActorOf(ActorProps.Many(() => new ConnectionActor(open.Session, engine)), open.Session.Id);
                 engine.Sessions[open.Session.Id] = open.Session;
                 Sender.Tell(open.Session);
                 break;

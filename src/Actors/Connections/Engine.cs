@@ -50,23 +50,26 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
         await Task.WhenAll(sessions.Select(s => s.Stopped)).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    public bool TakesSessions => !_isClosed && context.Handshakes is not { IsFull: true };
+
     public EngineSession? Find(string sid) => context.Sessions.GetValueOrDefault(sid);
 
     public async ValueTask<EngineSession?> OpenAsync(EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken)
     {
-        var refusal = _isClosed ? "SHUTTING_DOWN" : context.Handshakes?.TryBegin() == false ? "TOO_MANY_HANDSHAKES" : null;
-        if (refusal is not null)
+        if (_isClosed || context.Handshakes?.TryBegin() == false)
         {
-            Metrics.Rejected(refusal);
-            context.Log.HandshakeRefused(refusal);
             return null;
         }
 
-        var session = new EngineSession(SessionId.New(), handshake, new OutboundBytes(buffer, Settings.MaxBufferedBytes), Metrics)
+        var session = new EngineSession(SessionId.New(), handshake, new OutboundBytes(buffer, Settings.MaxBufferedBytes), this) { TransportKind = transport };
+        try
         {
-            Polling = new PollingLink(Settings, Time),
-            TransportKind = transport,
-        };
-        return await connections.Ask<EngineSession>(new ConnectionsActor.Open(session), s_openTimeout, cancellationToken).ConfigureAwait(false);
+            return await connections.Ask<EngineSession>(new ConnectionsActor.Open(session), s_openTimeout, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AskTimeoutException)
+        {
+            // The actor system is gone, or so busy that more sessions would only make it worse.
+            return null;
+        }
     }
 }

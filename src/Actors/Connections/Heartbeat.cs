@@ -21,6 +21,9 @@ internal struct Heartbeat(long interval, long timeout, long now)
     /// <summary>When to look again.</summary>
     public long Deadline { get; private set; } = now + interval;
 
+    /// <summary>Whether <see cref="OnPacket"/> would change anything.</summary>
+    public readonly bool AwaitsSign => _awaitsPong && !_refreshed;
+
     /// <param name="now">The time.</param>
     /// <param name="isPaused">The server itself does not read the connection: the timeout stands still.</param>
     /// <param name="lastSign">The latest write that made progress; the ping's own if it is written.</param>
@@ -69,7 +72,7 @@ internal struct Heartbeat(long interval, long timeout, long now)
     /// <summary>While a pong is awaited, the first other packet is a sign of life, once.</summary>
     public void OnPacket(long now)
     {
-        if (_awaitsPong && !_refreshed)
+        if (AwaitsSign)
         {
             _refreshed = true;
             Deadline = now + timeout;

@@ -7,6 +7,8 @@ internal sealed class PendingHandshakes(int limit)
 
     public int Count => Volatile.Read(ref _count);
 
+    public bool IsFull => Count >= limit;
+
     public bool TryBegin()
     {
         if (Interlocked.Increment(ref _count) <= limit)

@@ -226,7 +226,6 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
         var socket = new Socket(SessionId.New(), nsp, host.Session, packet.Payload);
         var child = host.Children.ActorOf(SocketActor.Props(socket), $"{ActorNames.Of(nsp.Name)}.{++_names}");
-        host.Children.WatchWith(child, new SocketGone(socket));
         socket.Actor = child;
         _current.Add(socket);
         _children++;
@@ -298,7 +297,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
             return;
         }
 
-        node.Metrics.Violated(error);
+        node.Metrics.ProtocolError(error);
         node.Log.ProtocolViolated(host.Session.Id, description);
         host.Close(new CloseReason(isLimit ? CloseReason.LimitExceeded : CloseReason.ForcedClose, description), discard: false);
     }

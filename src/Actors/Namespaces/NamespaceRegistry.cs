@@ -4,11 +4,21 @@ using System.Text.RegularExpressions;
 namespace AkkaSocketIo.Actors.Namespaces;
 
 /// <summary>The namespaces of a server: those that were named, and those that clients may bring into being.</summary>
-internal sealed class NamespaceRegistry(SocketIoNode node)
+internal sealed class NamespaceRegistry
 {
+    private readonly SocketIoNode _node;
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, Namespace> _namespaces = new(StringComparer.Ordinal);
     private ParentNamespace[] _parents = [];
+
+    public NamespaceRegistry(SocketIoNode node)
+    {
+        _node = node;
+        Main = Of("/");
+    }
+
+    /// <summary>The namespace <c>/</c>, which is always there.</summary>
+    public Namespace Main { get; }
 
     /// <summary>The namespace of this name; made if it is not there. A missing slash is put in front.</summary>
     public Namespace Of(string name)
@@ -21,7 +31,7 @@ internal sealed class NamespaceRegistry(SocketIoNode node)
     public ParentNamespace Of(Regex pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        var parent = new ParentNamespace(pattern, node);
+        var parent = new ParentNamespace(pattern, _node);
         lock (_gate)
         {
             _parents = [.. _parents, parent];
@@ -48,7 +58,7 @@ internal sealed class NamespaceRegistry(SocketIoNode node)
                 return known;
             }
 
-            var created = new Namespace(name, node, parent?.Series);
+            var created = new Namespace(name, _node, parent?.Series);
             parent?.Adopt(created);
             _namespaces[name] = created;
             return created;

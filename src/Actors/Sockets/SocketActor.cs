@@ -30,7 +30,7 @@ internal sealed class SocketActor : UntypedActor
         _node = socket.Node;
     }
 
-    public static Props Props(Socket socket) => ActorProps.Of(() => new SocketActor(socket));
+    public static Props Props(Socket socket) => ActorProps.Many(() => new SocketActor(socket));
 
     private enum Phase : byte
     {
@@ -98,6 +98,9 @@ internal sealed class SocketActor : UntypedActor
         _socket.End(_end ?? new DisconnectReason(CloseReason.ForcedClose, "the socket's actor has stopped", false));
         _namespace.Adapter.Forget(_socket.Member);
         DropQueue();
+
+        // Told, not watched: the last thing that it does, and cheaper for each connection.
+        Context.Parent.Tell(new SocketGone(_socket), ActorRefs.NoSender);
     }
 
     private void OnEvent(SocketIoPacket packet)

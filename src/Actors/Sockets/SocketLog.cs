@@ -11,7 +11,9 @@ internal static partial class SocketLog
     {
         if (error.Phase == SocketErrorPhase.Binding)
         {
-            logger.ArgumentsDoNotFit(error.Exception.InnerException ?? error.Exception, error.Event, error.Socket.Id, error.Namespace.Name, error.Exception.Message);
+            // Without the exception: a client must not be able to fill the log with stack traces.
+            var reason = error.Exception.InnerException is { } inner ? $"{error.Exception.Message}: {inner.Message}" : error.Exception.Message;
+            logger.ArgumentsDoNotFit(error.Event, error.Socket.Id, error.Namespace.Name, Harmless(reason));
         }
         else
         {
@@ -30,7 +32,7 @@ internal static partial class SocketLog
     private static partial void SocketHandlerFailed(this ILogger logger, Exception exception, SocketErrorPhase phase, string? @event, string socketId, string @namespace);
 
     [LoggerMessage(21, LogLevel.Warning, "Event {Event} of socket {SocketId} in {Namespace} does not fit its handler: {Reason}", EventName = nameof(ArgumentsDoNotFit))]
-    private static partial void ArgumentsDoNotFit(this ILogger logger, Exception exception, string? @event, string socketId, string @namespace, string reason);
+    private static partial void ArgumentsDoNotFit(this ILogger logger, string? @event, string socketId, string @namespace, string reason);
 
     [LoggerMessage(22, LogLevel.Debug, "Event {Event} of socket {SocketId} in {Namespace} was refused: {Reason}", EventName = nameof(EventRefused))]
     public static partial void EventRefused(this ILogger logger, string @event, string socketId, string @namespace, string reason);

@@ -16,8 +16,10 @@ namespace AkkaSocketIo.Server.Hosting;
 /// The actor system of this host and the engines that run in it. It stops before Kestrel does, so that clients get a
 /// close frame and Kestrel has nothing to wait for.
 /// </summary>
-internal sealed partial class EngineNode : IHostedLifecycleService
+internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDisposable, IDisposable
 {
+    private static readonly TimeSpan s_disposeTimeout = TimeSpan.FromSeconds(10);
+
     private readonly ILoggerFactory _loggers;
     private readonly SocketIoMetrics _metrics;
     private readonly NodeBuffer _buffer;
@@ -33,11 +35,12 @@ internal sealed partial class EngineNode : IHostedLifecycleService
         _ownsSystem = system is null;
         var config = SettingsComposer.SystemConfig(configuration, options);
         Settings = SettingsComposer.Compose(system?.Settings.Config ?? config, configuration, options);
-        _system = system ?? ActorSystem.Create("socket-io", config);
+        _system = system ?? ActorSystem.Create("socket-io", AkkaLog.Setup(config, loggers));
         Options = options;
         _loggers = loggers;
         _metrics = new SocketIoMetrics(meters);
         _buffer = new NodeBuffer(Settings.Limits.MaxBufferedBytesTotal);
+        _metrics.OutboxBytes = () => _buffer.Bytes;
         _socketIo = new Lazy<(SocketIoNode, Engine)>(() => CreateSocketIo(services));
     }
 
@@ -76,16 +79,36 @@ internal sealed partial class EngineNode : IHostedLifecycleService
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(_engines.Select(e => e.CloseAsync(cancellationToken))).ConfigureAwait(false);
+        try
+        {
+            await Task.WhenAll(_engines.Select(e => e.CloseAsync(cancellationToken))).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The host waits no longer. It stops in good order all the same, which an exception from here would prevent.
+            LogNotAwaited(_loggers.CreateLogger("socket.io:server"));
+        }
+
         if (_ownsSystem)
         {
-            await _system.Terminate().WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _system.Terminate().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>For a host that was never stopped, or never started. An actor that hangs must not hold up the exit for ever.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_ownsSystem)
+        {
+            await Task.WhenAny(_system.Terminate(), Task.Delay(s_disposeTimeout)).ConfigureAwait(false);
+        }
+    }
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     private (SocketIoNode Node, Engine Engine) CreateSocketIo(IServiceProvider services)
     {
@@ -110,4 +133,7 @@ internal sealed partial class EngineNode : IHostedLifecycleService
 
     [LoggerMessage(100, LogLevel.Information, "{Settings}", EventName = "SettingsInForce")]
     private static partial void LogSettings(ILogger logger, string settings);
+
+    [LoggerMessage(101, LogLevel.Warning, "The host's ShutdownTimeout is over: connections that have not ended are cut off", EventName = "CloseNotAwaited")]
+    private static partial void LogNotAwaited(ILogger logger);
 }

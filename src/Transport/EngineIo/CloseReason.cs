@@ -32,6 +32,8 @@ public readonly record struct CloseReason(string Name, string? Description = nul
     /// <summary>Another limit was exceeded; the description names it.</summary>
     public const string LimitExceeded = "limit exceeded";
 
+    internal const string MaxPayloadExceeded = "max payload size exceeded";
+
     /// <inheritdoc/>
     public override string ToString() => Description is null ? Name : $"{Name} ({Description})";
 }

@@ -77,6 +77,14 @@ internal static class EngineCodecV4
         output.Advance(1 + written);
     }
 
+    /// <summary>The same, as the frame of a client that takes no binary ones.</summary>
+    public static ReadOnlyMemory<byte> EncodeBase64(ReadOnlySpan<byte> data)
+    {
+        var output = new ArrayBufferWriter<byte>(1 + Base64.GetMaxEncodedToUtf8Length(data.Length));
+        WriteBase64(output, data);
+        return output.WrittenMemory;
+    }
+
     private static bool TryDecodeBase64(ReadOnlySpan<byte> encoded, out EnginePacket packet)
     {
         var data = GC.AllocateUninitializedArray<byte>(Base64.GetMaxDecodedFromUtf8Length(encoded.Length));

@@ -1,10 +1,17 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 
 namespace AkkaSocketIo.Transport.Http;
 
-/// <summary>The headers of the option <c>cors</c>: on every answer, errors included.</summary>
+/// <summary>
+/// The headers of the option <c>cors</c>: on every answer, errors included. An endpoint with a policy of its own leaves
+/// them to ASP.NET.
+/// </summary>
 internal static class Cors
 {
+    /// <summary>What <c>RequireCors</c> or <c>EnableCors</c> said of the endpoint; null if nothing.</summary>
+    public static ICorsMetadata? PolicyOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ICorsMetadata>();
+
     /// <summary>True when the request was a preflight and has been answered.</summary>
     public static bool Apply(HttpContext context, CorsSettings cors)
     {

@@ -29,7 +29,6 @@ internal static class HandshakeVerifier
             return session is null ? EngineError.UnknownSid
                 : !isUpgrade && (transport != session.Transport || transport == "websocket") ? EngineError.BadRequest
                 : eio != "4" ? EngineError.BadRequest
-                : isUpgrade && !IsOwnOrigin(request, engine.Settings) ? EngineError.ForbiddenOrigin
                 : null;
         }
 
@@ -39,9 +38,7 @@ internal static class HandshakeVerifier
             return EngineError.BadHandshakeMethod;
         }
 
-        return transport == "websocket" && !isUpgrade ? EngineError.BadRequest
-            : isUpgrade && !IsOwnOrigin(request, engine.Settings) ? EngineError.ForbiddenOrigin
-            : null;
+        return transport == "websocket" && !isUpgrade ? EngineError.BadRequest : null;
     }
 
     /// <summary>The last step, after the application's own check of a handshake.</summary>
@@ -50,21 +47,4 @@ internal static class HandshakeVerifier
 
     public static string Last(IQueryCollection query, string key) =>
         query.TryGetValue(key, out StringValues values) && values.Count > 0 ? values[^1] ?? "" : "";
-
-    /// <summary>
-    /// A page of another site could open a WebSocket with the visitor's cookies and, unlike with polling, read the
-    /// answers. Clients that are no browser send no Origin.
-    /// </summary>
-    private static bool IsOwnOrigin(HttpRequest request, EngineSettings settings)
-    {
-        var origin = request.Headers.Origin.ToString();
-        if (!settings.CheckOrigin || origin.Length == 0 || settings.Cors?.Allows(origin) == true)
-        {
-            return true;
-        }
-
-        return Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-            && string.Equals(uri.Host, request.Host.Host, StringComparison.OrdinalIgnoreCase)
-            && (request.Host.Port is { } port ? uri.Port == port : uri.IsDefaultPort);
-    }
 }

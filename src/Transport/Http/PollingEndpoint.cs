@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace AkkaSocketIo.Transport.Http;
 
 /// <summary>HTTP long-polling: GET takes what waits, POST brings packets.</summary>
-internal sealed class PollingEndpoint(IEngine engine)
+internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
 {
     public async Task InvokeAsync(HttpContext context, EngineSession? session)
     {
@@ -18,7 +18,7 @@ internal sealed class PollingEndpoint(IEngine engine)
             session ??= await engine.OpenAsync(HandshakeFactory.Create(context, engine.Time), TransportKind.Polling, context.RequestAborted).ConfigureAwait(false);
             if (session is null)
             {
-                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                await refusals.AnswerAsync(context, EngineError.Unavailable, isUpgrade: false).ConfigureAwait(false);
                 return;
             }
 
@@ -30,6 +30,7 @@ internal sealed class PollingEndpoint(IEngine engine)
         }
         else
         {
+            refusals.Note(context, "BAD_METHOD");
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
     }
@@ -41,7 +42,9 @@ internal sealed class PollingEndpoint(IEngine engine)
         IReadOnlyList<EncodedPacket>? packets;
         using (context.RequestAborted.Register(() => Abandon(session, poll)))
         {
-            // The actor answers in the end, whatever happens: an aborted poll closes the session.
+            // The actor answers in the end, whatever happens: an aborted poll closes the session. One that has stopped does not.
+            await Task.WhenAny(poll.Answer, session.Stopped).ConfigureAwait(false);
+            poll.TryAnswer(null);
             packets = await poll.Answer.ConfigureAwait(false);
         }
 
@@ -57,13 +60,9 @@ internal sealed class PollingEndpoint(IEngine engine)
         }
         finally
         {
-            foreach (var packet in packets)
-            {
-                if (packet.IsCounted)
-                {
-                    session.Outbound.Remove(packet.Size);
-                }
-            }
+            var counted = packets.Where(p => p.IsCounted).ToArray();
+            session.Outbound.Remove(counted.Sum(p => p.Size));
+            session.Metrics.Sent(TransportKind.Polling, counted.Sum(p => p.Count), counted.Sum(p => p.Size));
         }
     }
 
@@ -119,6 +118,8 @@ internal sealed class PollingEndpoint(IEngine engine)
         using var registration = cut.Token.Register(context.Abort);
         var post = new PostRequest(cut);
         session.Actor.Tell(post, ActorRefs.NoSender);
+        await Task.WhenAny(post.Admitted, session.Stopped).ConfigureAwait(false);
+        post.Admit(false);
         if (!await post.Admitted.ConfigureAwait(false))
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -127,7 +128,6 @@ internal sealed class PollingEndpoint(IEngine engine)
 
         if (context.Request.ContentType == "application/octet-stream")
         {
-            engine.Metrics.Violated("InvalidContent");
             Fail(session, post, new CloseReason(CloseReason.TransportError, "invalid content"));
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;
@@ -147,21 +147,16 @@ internal sealed class PollingEndpoint(IEngine engine)
 
         if (body is null)
         {
-            engine.Metrics.Rejected("PAYLOAD_TOO_LARGE");
             Fail(session, post, null);
+            refusals.Note(context, "PAYLOAD_TOO_LARGE", StatusCodes.Status413PayloadTooLarge);
             context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
             return;
         }
 
         var packets = new List<EnginePacket>();
         var isWhole = EngineCodecV4.TryDecodePayload(body, packets);
-        if (!isWhole)
-        {
-            engine.Metrics.Violated("MalformedPacket");
-        }
-
         session.Actor.Tell(new PostReceived(post, packets, !isWhole), ActorRefs.NoSender);
-        await post.Queued.ConfigureAwait(false);
+        await Task.WhenAny(post.Queued, session.Stopped).ConfigureAwait(false);
         SetHeaders(context, "text/html", 2);
         await context.Response.WriteAsync("ok").ConfigureAwait(false);
     }

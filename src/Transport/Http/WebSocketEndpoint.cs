@@ -19,11 +19,13 @@ internal sealed class WebSocketEndpoint
     private static readonly WebSocketAcceptContext s_accept = new() { KeepAliveInterval = TimeSpan.Zero };
 
     private readonly IEngine _engine;
+    private readonly Refusals _refusals;
     private readonly WebSocketMiddleware _middleware;
 
-    public WebSocketEndpoint(IEngine engine, ILoggerFactory loggers)
+    public WebSocketEndpoint(IEngine engine, Refusals refusals, ILoggerFactory loggers)
     {
         _engine = engine;
+        _refusals = refusals;
         var options = Options.Create(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         _middleware = new WebSocketMiddleware(AcceptAsync, options, loggers);
     }
@@ -61,7 +63,7 @@ internal sealed class WebSocketEndpoint
         var state = context.Features.GetRequiredFeature<Acceptance>();
         if (!context.WebSockets.IsWebSocketRequest)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            await _refusals.AnswerAsync(context, EngineError.BadRequest, isUpgrade: true).ConfigureAwait(false);
             return;
         }
 
@@ -76,12 +78,17 @@ internal sealed class WebSocketEndpoint
 
         if (!isWebSocket || session is null)
         {
+            _refusals.Note(context, (isWebSocket ? EngineError.Unavailable : EngineError.BadRequest).Name);
+
             // As in the reference, after the handshake; but with a status, since .NET cannot send a close frame without one.
             await socket.CloseOutputAsync(isWebSocket ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure, null, context.RequestAborted).ConfigureAwait(false);
             return;
         }
 
-        var link = new WebSocketLink(socket, state.Frames, session, _engine.Settings, _engine.Time);
+        var link = new WebSocketLink(socket, state.Frames, session, _engine.Settings, _engine.Time)
+        {
+            SendsBase64 = HandshakeVerifier.Last(context.Request.Query, "b64").Length > 0,
+        };
         if (!session.Attach(link))
         {
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, context.RequestAborted).ConfigureAwait(false);

@@ -20,7 +20,8 @@ internal sealed class InboundCredit(int window, long windowBytes)
     /// <summary>The reader has stopped until credit comes back.</summary>
     public bool IsPaused => Volatile.Read(ref _paused) != 0;
 
-    private bool IsExhausted => Outstanding >= window || OutstandingBytes >= windowBytes;
+    /// <summary>The window is used up.</summary>
+    public bool IsExhausted => Outstanding >= window || OutstandingBytes >= windowBytes;
 
     private bool IsHalfFree => Outstanding <= window / 2 && OutstandingBytes <= windowBytes / 2;
 

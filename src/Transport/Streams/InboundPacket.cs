@@ -12,7 +12,8 @@ internal sealed class InboundPacket(ITransportLink link, ReadOnlyMemory<byte> fr
     /// <summary>The transport that brought it.</summary>
     public ITransportLink Link { get; } = link;
 
-    public bool IsBinary { get; } = isBinary;
+    /// <summary>The frame's kind at first, the message's once decoded: bytes may come as base64 in a text frame.</summary>
+    public bool IsBinary { get; private set; } = isBinary;
 
     public EnginePacketType Type { get; private set; }
 
@@ -44,6 +45,7 @@ internal sealed class InboundPacket(ITransportLink link, ReadOnlyMemory<byte> fr
 
         Type = packet.Type;
         Data = packet.Data;
+        IsBinary = packet.IsBinary;
         return true;
     }
 }

@@ -24,6 +24,7 @@ internal sealed class MailboxSink : GraphStage<SinkShape<InboundPacket>>
         private readonly WebSocketLink _link;
         private readonly IActorRef _actor;
         private CloseReason? _ended;
+        private Action? _resume;
 
         public Logic(MailboxSink stage, WebSocketLink link)
             : base(stage.Shape)
@@ -36,7 +37,6 @@ internal sealed class MailboxSink : GraphStage<SinkShape<InboundPacket>>
 
         public override void PreStart()
         {
-            _link.Credit.OnResume(GetAsyncCallback(() => TryPull(_in)));
             _actor.Tell(new TransportOpened(_link), ActorRefs.NoSender);
             Pull(_in);
         }
@@ -50,6 +50,15 @@ internal sealed class MailboxSink : GraphStage<SinkShape<InboundPacket>>
             }
 
             _actor.Tell(packet, ActorRefs.NoSender);
+            if (!_link.Credit.IsExhausted)
+            {
+                Pull(_in);
+                return;
+            }
+
+            // Most connections never come here, so the callback is not made before.
+            _resume ??= GetAsyncCallback(() => TryPull(_in));
+            _link.Credit.OnResume(_resume);
             if (_link.Credit.TryPause())
             {
                 _link.Session.Metrics.ReadsPaused.Add(1);

@@ -12,18 +12,16 @@ internal sealed class PacketDecoderStage : GraphStage<FlowShape<InboundPacket, I
 
     public override FlowShape<InboundPacket, InboundPacket> Shape => new(_in, _out);
 
-    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes.Link());
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this);
 
     private sealed class Logic : InAndOutGraphStageLogic
     {
         private readonly PacketDecoderStage _stage;
-        private readonly WebSocketLink _link;
 
-        public Logic(PacketDecoderStage stage, WebSocketLink link)
+        public Logic(PacketDecoderStage stage)
             : base(stage.Shape)
         {
             _stage = stage;
-            _link = link;
             SetHandlers(stage._in, stage._out, this);
         }
 
@@ -36,7 +34,6 @@ internal sealed class PacketDecoderStage : GraphStage<FlowShape<InboundPacket, I
             }
             else
             {
-                _link.Session.Metrics.Violated("MalformedPacket");
                 FailStage(new TransportException(
                     new CloseReason(CloseReason.ParseError, "no Engine.IO packet"), WebSocketCloseStatus.NormalClosure));
             }

@@ -37,6 +37,9 @@ internal sealed class WebSocketLink(WebSocket socket, CoalescingStream? frames, 
 
     public CoalescingStream? Frames => frames;
 
+    /// <summary>The client cannot take binary frames: bytes are sent as base64 in text frames.</summary>
+    public bool SendsBase64 { get; init; }
+
     public EngineSession Session => session;
 
     public EngineSettings Settings => settings;
@@ -141,18 +144,24 @@ internal sealed class WebSocketLink(WebSocket socket, CoalescingStream? frames, 
         var now = time.GetTimestamp();
         Volatile.Write(ref _progress, now);
         var bytes = 0;
+        var counted = 0;
+        var packets = 0;
         foreach (var packet in batch)
         {
             bytes += packet.Size;
-            if (ReferenceEquals(packet, EncodedPacket.Ping))
+            if (packet.IsCounted)
+            {
+                counted += packet.Size;
+                packets += packet.Count;
+            }
+            else if (ReferenceEquals(packet, EncodedPacket.Ping))
             {
                 Volatile.Write(ref _pingWritten, now);
             }
-            else if (packet.IsCounted)
-            {
-                session.Outbound.Remove(packet.Size);
-            }
         }
+
+        session.Outbound.Remove(counted);
+        session.Metrics.Sent(Kind, packets, counted);
 
         var left = Interlocked.Add(ref _underWay, -bytes);
         batch.Clear();
@@ -170,7 +179,10 @@ internal sealed class WebSocketLink(WebSocket socket, CoalescingStream? frames, 
         }
     }
 
-    /// <summary>The close frame is out: a peer that does not answer it is cut off.</summary>
+    /// <summary>
+    /// The close frame is out, or waits behind what the peer does not read: a peer that does not answer it in a few seconds
+    /// is cut off.
+    /// </summary>
     public async Task AbortUnlessClosedAsync()
     {
         try

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using Akka.Streams;
 using Akka.Streams.Stage;
+using AkkaSocketIo.Transport.EngineIo;
 using AkkaSocketIo.Transport.SocketIo;
 
 namespace AkkaSocketIo.Transport.Streams;
@@ -127,7 +128,9 @@ internal sealed class WebSocketSink : GraphStage<SinkShape<List<EncodedPacket>>>
 
                     foreach (var attachment in packet.Attachments)
                     {
-                        await link.Socket.SendAsync(attachment, WebSocketMessageType.Binary, true, CancellationToken.None).ConfigureAwait(false);
+                        await (link.SendsBase64
+                            ? link.Socket.SendAsync(EngineCodecV4.EncodeBase64(attachment.Span), WebSocketMessageType.Text, true, CancellationToken.None)
+                            : link.Socket.SendAsync(attachment, WebSocketMessageType.Binary, true, CancellationToken.None)).ConfigureAwait(false);
                     }
                 }
             }

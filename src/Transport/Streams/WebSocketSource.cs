@@ -6,8 +6,8 @@ using Akka.Streams.Stage;
 namespace AkkaSocketIo.Transport.Streams;
 
 /// <summary>
-/// Reads a WebSocket, one message for each demand. While nothing comes it holds no buffer: it waits with an empty
-/// receive and rents one when there is something to read.
+/// Reads a WebSocket, one message for each demand. It waits with a small buffer of its own, which most messages fit into
+/// and thousands of idle connections can afford; for a larger message it rents one.
 /// </summary>
 internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
 {
@@ -19,15 +19,18 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
 
     private sealed class Logic : OutGraphStageLogic
     {
-        private const int FirstBuffer = 4096;
+        private const int SmallBuffer = 256;
+        private const int FirstRented = 4096;
 
         private readonly Outlet<InboundPacket> _out;
         private readonly WebSocketLink _link;
         private readonly long _limit;
         private Action? _received;
         private ValueTask<ValueWebSocketReceiveResult> _pending;
-        private byte[]? _buffer;
+        private readonly byte[] _small = new byte[SmallBuffer];
+        private byte[] _buffer;
         private int _length;
+        private bool _discards;
 
         public Logic(WebSocketSource stage, WebSocketLink link)
             : base(stage.Shape)
@@ -35,6 +38,7 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
             _out = stage._out;
             _link = link;
             _limit = link.Settings.MaxHttpBufferSize;
+            _buffer = _small;
             SetHandler(_out, this);
         }
 
@@ -42,12 +46,8 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
 
         public override void OnPull() => Receive();
 
-        public override void OnDownstreamFinish(Exception cause)
-        {
-            // Nobody listens any more; what is still pending ends when the connection is cut.
-            _link.Abort();
-            CompleteStage();
-        }
+        // A packet that was pushed is none: no receive is under way.
+        public override void OnDownstreamFinish(Exception cause) => Discard();
 
         public override void PostStop()
         {
@@ -61,7 +61,7 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
             {
                 do
                 {
-                    _pending = _link.Socket.ReceiveAsync(_buffer is null ? default : _buffer.AsMemory(_length), CancellationToken.None);
+                    _pending = _link.Socket.ReceiveAsync(_buffer.AsMemory(_length), CancellationToken.None);
                     if (!_pending.IsCompleted)
                     {
                         _pending.GetAwaiter().UnsafeOnCompleted(_received!);
@@ -70,9 +70,9 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
                 }
                 while (!TryFinish(_pending.GetAwaiter().GetResult()));
             }
-            catch (Exception e) when (e is not TransportException)
+            catch (Exception e)
             {
-                Fail(ToTransportException(e));
+                OnLost(e);
             }
         }
 
@@ -87,7 +87,7 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
             }
             catch (Exception e)
             {
-                Fail(ToTransportException(e));
+                OnLost(e);
             }
         }
 
@@ -96,22 +96,28 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
         {
             if (result.MessageType == WebSocketMessageType.Close)
             {
-                Complete(_out);
+                CompleteStage();
                 return true;
+            }
+
+            if (_discards)
+            {
+                return false;
             }
 
             _length += result.Count;
             if (_length > _limit)
             {
-                _link.Session.Metrics.Violated("MessageTooLarge");
-                Fail(new TransportException(
-                    new CloseReason(CloseReason.TransportError, "max payload size exceeded"), WebSocketCloseStatus.MessageTooBig));
+                SetKeepGoing(true);
+                Fail(_out, new TransportException(
+                    new CloseReason(CloseReason.TransportError, CloseReason.MaxPayloadExceeded), WebSocketCloseStatus.MessageTooBig));
+                Discard();
                 return true;
             }
 
             if (result.EndOfMessage)
             {
-                var data = _length == 0 ? [] : _buffer.AsSpan(0, _length).ToArray();
+                var data = _buffer.AsSpan(0, _length).ToArray();
                 Release();
                 Push(_out, new InboundPacket(_link, data, result.MessageType == WebSocketMessageType.Binary));
                 return true;
@@ -123,37 +129,60 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
 
         private void MakeRoom()
         {
-            if (_buffer is null)
+            if (_length < _buffer.Length)
             {
-                _buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+                return;
             }
-            else if (_length == _buffer.Length)
-            {
-                // Doubling, and never beyond the limit and the byte that shows that it is passed.
-                var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(2L * _buffer.Length, Math.Max(_limit, _length) + 1));
-                _buffer.AsSpan(0, _length).CopyTo(larger);
-                ArrayPool<byte>.Shared.Return(_buffer);
-                _buffer = larger;
-            }
+
+            // Doubling, and never beyond the limit and the byte that shows that it is passed.
+            var size = Math.Max(FirstRented, 2L * _buffer.Length);
+            var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(size, Math.Max(_limit, _length) + 1));
+            _buffer.AsSpan(0, _length).CopyTo(larger);
+            ReturnBuffer();
+            _buffer = larger;
         }
 
         private void Release()
         {
-            if (_buffer is not null)
-            {
-                ArrayPool<byte>.Shared.Return(_buffer);
-                _buffer = null;
-            }
-
+            ReturnBuffer();
+            _buffer = _small;
             _length = 0;
         }
 
-        private void Fail(TransportException e) => Fail(_out, e);
+        private void ReturnBuffer()
+        {
+            if (_buffer != _small)
+            {
+                ArrayPool<byte>.Shared.Return(_buffer);
+            }
+        }
+
+        /// <summary>
+        /// The session is over and the client may still be sending. It is read until it answers the close frame (or is cut
+        /// off, see <see cref="WebSocketLink.AbortUnlessClosedAsync"/>): bytes that nobody read would reset the connection,
+        /// and the close frame would be lost.
+        /// </summary>
+        private void Discard()
+        {
+            SetKeepGoing(true);
+            _discards = true;
+            Release();
+            Receive();
+        }
+
+        private void OnLost(Exception e)
+        {
+            if (!_discards)
+            {
+                Fail(_out, ToTransportException(e));
+            }
+
+            CompleteStage();
+        }
 
         /// <summary>A connection that is lost was closed by the client; bytes that are no WebSocket frames are an error.</summary>
         private static TransportException ToTransportException(Exception e) =>
-            e is TransportException already ? already
-            : e is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted or WebSocketError.HeaderError or WebSocketError.InvalidMessageType }
+            e is WebSocketException { WebSocketErrorCode: WebSocketError.Faulted or WebSocketError.HeaderError or WebSocketError.InvalidMessageType }
                 ? new TransportException(new CloseReason(CloseReason.TransportError, e.Message), WebSocketCloseStatus.ProtocolError)
                 : new TransportException(new CloseReason(CloseReason.TransportClose, e.Message), WebSocketCloseStatus.NormalClosure);
     }

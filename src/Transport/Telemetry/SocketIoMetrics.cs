@@ -28,8 +28,12 @@ internal sealed class SocketIoMetrics
         ReadsPaused = meter.CreateCounter<long>("socketio.server.reads.paused", "{pause}", "Times that a connection was not read for want of credit.");
         OutboxOverflows = meter.CreateCounter<long>("socketio.server.outbox.overflows", "{connection}", "Connections closed because their client did not read.");
         AcksTimedOut = meter.CreateCounter<long>("socketio.server.acks.timed_out", "{ack}", "Awaited acknowledgements that did not come in time.");
+        meter.CreateObservableUpDownCounter("socketio.server.outbox.size", () => OutboxBytes?.Invoke() ?? 0, "By", "Bytes that wait to be sent on all connections.");
         BroadcastReceivers = meter.CreateHistogram<long>("socketio.server.broadcast.receivers", "{socket}", "Sockets that a broadcast reached.");
     }
+
+    /// <summary>Where the bytes are counted that wait to be sent.</summary>
+    public Func<long>? OutboxBytes { get; set; }
 
     public UpDownCounter<long> Connections { get; }
     public Histogram<double> ConnectionDuration { get; }
@@ -57,14 +61,16 @@ internal sealed class SocketIoMetrics
     public void Closed(TransportKind transport, CloseReason reason, TimeSpan duration)
     {
         Connections.Add(-1, Transport(transport), s_revision);
+        if (ErrorOf(reason) is { } error)
+        {
+            ProtocolError(error);
+        }
+
         ConnectionDuration.Record(duration.TotalSeconds, Transport(transport), new KeyValuePair<string, object?>("socketio.close.reason", reason.Name));
     }
 
-    /// <summary>A connection ends for what its client sent; <paramref name="error"/> is a word of ours.</summary>
-    public void Violated(string error) => ProtocolErrors.Add(1, new KeyValuePair<string, object?>("error.type", error));
-
-    /// <summary>A request is refused; <paramref name="error"/> is a word of ours.</summary>
-    public void Rejected(string error) => RequestsRejected.Add(1, new KeyValuePair<string, object?>("error.type", error));
+    /// <summary>A client sent what ends its connection. The type is one of ours, never what the client sent.</summary>
+    public void ProtocolError(string type) => ProtocolErrors.Add(1, new KeyValuePair<string, object?>("error.type", type));
 
     public void Received(TransportKind transport, int bytes) => Count(s_in, transport, 1, bytes);
 
@@ -94,6 +100,14 @@ internal sealed class SocketIoMetrics
             Bytes.Add(bytes, direction, Transport(transport));
         }
     }
+
+    private static string? ErrorOf(CloseReason reason) => reason switch
+    {
+        { Name: CloseReason.ParseError } => "ParseError",
+        { Name: CloseReason.InboundOverflow } => "InboundOverflow",
+        { Description: CloseReason.MaxPayloadExceeded } => "MessageTooLarge",
+        _ => null,
+    };
 
     private static KeyValuePair<string, object?> Transport(TransportKind transport) => new("socketio.transport", transport.Name());
 }

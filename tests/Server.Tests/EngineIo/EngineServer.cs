@@ -3,46 +3,64 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace AkkaSocketIo.Server.Tests.EngineIo;
 
-/// <summary>A real Kestrel on a free port of the loopback with an Engine.IO echo, and raw requests to it.</summary>
+/// <summary>An application with an Engine.IO echo, and requests to it.</summary>
 internal sealed class EngineServer : IAsyncDisposable
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly WebApplication _app;
+    private readonly Network _network;
+    private readonly RecordingEcho _echo;
 
-    private EngineServer(WebApplication app, Recorder recorder)
+    private EngineServer(WebApplication app, Network network, RecordingEcho echo)
     {
         _app = app;
-        Closed = recorder.Closed;
-        Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()), Timeout = Patience };
+        _network = network;
+        _echo = echo;
+        Http = network.CreateHttp(app);
+        Http.Timeout = Patience;
     }
 
+    /// <summary>Its default headers are also those of WebSocket handshakes.</summary>
     public HttpClient Http { get; }
 
-    /// <summary>The reasons of the sessions that ended.</summary>
-    public ChannelReader<CloseReason> Closed { get; }
+    public IServiceProvider Services => _app.Services;
 
-    public static async Task<EngineServer> StartAsync(Action<SocketIoOptions>? configure = null)
+    public static Task<EngineServer> StartAsync(Action<SocketIoOptions>? configure = null, Network? network = null) =>
+        StartAsync(configure, network ?? new LoopbackNetwork(), (app, echo) => app.MapEngineIo("/engine.io", echo));
+
+    /// <param name="map">Builds the pipeline and maps the echo.</param>
+    /// <param name="configure">The engine's settings.</param>
+    /// <param name="network">How the server is reached.</param>
+    /// <param name="build">What else the application needs.</param>
+    public static async Task<EngineServer> StartAsync(
+        Action<SocketIoOptions>? configure, Network network, Action<WebApplication, IEngineHandler> map, Action<WebApplicationBuilder>? build = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        network.Listen(builder.WebHost);
         builder.Services.AddEngineIo(configure);
+        build?.Invoke(builder);
         var app = builder.Build();
-        var recorder = new Recorder();
-        app.MapEngineIo("/engine.io", recorder);
+        var echo = new RecordingEcho();
+        map(app, echo);
         await app.StartAsync();
-        return new EngineServer(app, recorder);
+        return new EngineServer(app, network, echo);
     }
 
     public static string Url(string transport, string? sid = null, string eio = "4") =>
         $"/engine.io/?EIO={eio}&transport={transport}" + (sid is null ? "" : "&sid=" + sid);
+
+    public static async Task<T> NextAsync<T>(ChannelReader<T> channel)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        return await channel.ReadAsync(patience.Token);
+    }
 
     public async Task<string> OpenPollingAsync()
     {
@@ -55,92 +73,28 @@ internal sealed class EngineServer : IAsyncDisposable
     public Task<HttpResponseMessage> PostAsync(string sid, string payload) =>
         Http.PostAsync(Url("polling", sid), new StringContent(payload, Encoding.UTF8, "text/plain"));
 
-    public async Task<RawSocket> ConnectAsync(string? sid = null)
-    {
-        var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new Uri(Http.BaseAddress!.ToString().Replace("http", "ws", StringComparison.Ordinal).TrimEnd('/') + Url("websocket", sid)), default);
-        return new RawSocket(socket);
-    }
+    public async Task<RawSocket> ConnectAsync(string? sid = null) => new(await OpenSocketAsync(Url("websocket", sid)));
 
-    public async Task<CloseReason> NextClosedAsync()
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        return await Closed.ReadAsync(patience.Token);
-    }
+    public Task<WebSocket> OpenSocketAsync(string url) => _network.ConnectAsync(_app, url, Http.DefaultRequestHeaders);
+
+    /// <summary>The server's end of the next session that was opened.</summary>
+    public Task<IEngineConnection> NextOpenedAsync() => NextAsync(_echo.Opened);
+
+    /// <summary>The next message that reached the handler.</summary>
+    public Task<string> NextReceivedAsync() => NextAsync(_echo.Received);
+
+    /// <summary>Whether a message reached the handler that was not asked for yet.</summary>
+    public bool HasReceived => _echo.Received.TryPeek(out _);
+
+    /// <summary>The reason of the next session that ended.</summary>
+    public Task<CloseReason> NextClosedAsync() => NextAsync(_echo.Closed);
 
     public Task StopAsync() => _app.StopAsync();
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        await _app.StopAsync();
         await _app.DisposeAsync();
     }
-
-    private sealed class Recorder : IEngineHandler
-    {
-        private readonly Channel<CloseReason> _closed = Channel.CreateUnbounded<CloseReason>();
-
-        public ChannelReader<CloseReason> Closed => _closed.Reader;
-
-        public void OnOpen(IEngineConnection connection)
-        {
-        }
-
-        public ValueTask OnMessage(IEngineConnection connection, EngineMessage message)
-        {
-            if (message.IsBinary)
-            {
-                connection.Send(message.Data.Span);
-            }
-            else if (message.Text == "close me")
-            {
-                connection.Send("bye");
-                connection.Close();
-            }
-            else
-            {
-                connection.Send(message.Text);
-            }
-
-            return default;
-        }
-
-        public void OnClose(IEngineConnection connection, CloseReason reason) => _closed.Writer.TryWrite(reason);
-    }
-}
-
-/// <summary>A WebSocket of a client that speaks frames and nothing else.</summary>
-internal sealed class RawSocket(ClientWebSocket socket) : IDisposable
-{
-    public WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
-
-    public Task SendAsync(string text) => socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, default);
-
-    public Task SendAsync(byte[] data) => socket.SendAsync(data, WebSocketMessageType.Binary, true, default);
-
-    /// <summary>The next message as text; binary as hexadecimal digits behind "0x"; null when the server has closed.</summary>
-    public async Task<string?> ReceiveAsync()
-    {
-        using var patience = new CancellationTokenSource(EngineServer.Patience);
-        using var message = new MemoryStream();
-        var buffer = new byte[8192];
-        while (true)
-        {
-            var result = await socket.ReceiveAsync(buffer, patience.Token);
-            if (result.MessageType == WebSocketMessageType.Close)
-            {
-                return null;
-            }
-
-            message.Write(buffer, 0, result.Count);
-            if (result.EndOfMessage)
-            {
-                return result.MessageType == WebSocketMessageType.Binary
-                    ? "0x" + Convert.ToHexString(message.ToArray())
-                    : Encoding.UTF8.GetString(message.ToArray());
-            }
-        }
-    }
-
-    public void Dispose() => socket.Dispose();
 }

@@ -21,8 +21,8 @@ public class FlowLimitTests
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         }
 
-        Assert.Equal("TOO_MANY_HANDSHAKES", TheOne(rejected));
-        Assert.Single(server.Logs.GetSnapshot(), l => l.Message.Contains("TOO_MANY_HANDSHAKES", StringComparison.Ordinal));
+        Assert.Equal("UNAVAILABLE", TheOne(rejected));
+        Assert.Single(server.Logs.GetSnapshot(), l => l.Message.Contains("UNAVAILABLE", StringComparison.Ordinal));
         await first.JoinAsync();
         await using var third = await server.ConnectAsync(mode);
         await using var fourth = await server.OpenAsync(mode);

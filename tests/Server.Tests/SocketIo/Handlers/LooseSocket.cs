@@ -41,9 +41,8 @@ internal sealed class LooseSocket
             Url = "/",
             User = new ClaimsPrincipal(),
         };
-        var session = new EngineSession("engine", handshake, new OutboundBytes(buffer, long.MaxValue), metrics)
+        var session = new EngineSession("engine", handshake, new OutboundBytes(buffer, long.MaxValue), new NoEngine(settings.ToEngineSettings(), metrics))
         {
-            Polling = new PollingLink(settings.ToEngineSettings(), TimeProvider.System),
             Actor = _sent,
         };
         Socket = new Socket("socket", node.Namespaces.Of(nsp), session, default);
@@ -102,6 +101,23 @@ internal sealed class LooseSocket
 
     private static IEnumerable<string> Lines(EncodedPacket packet) =>
         packet.Attachments.Select(a => "b" + Convert.ToBase64String(a.Span)).Prepend(Encoding.UTF8.GetString(packet.Text!));
+
+    private sealed class NoEngine(EngineSettings settings, SocketIoMetrics metrics) : IEngine
+    {
+        public EngineSettings Settings => settings;
+
+        public TimeProvider Time => TimeProvider.System;
+
+        public SocketIoMetrics Metrics => metrics;
+
+        public Akka.Streams.IMaterializer Materializer => throw new NotSupportedException();
+
+        public bool TakesSessions => false;
+
+        public EngineSession? Find(string sid) => null;
+
+        public ValueTask<EngineSession?> OpenAsync(EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken) => default;
+    }
 
     private sealed class SentPackets : MinimalActorRef
     {

@@ -63,6 +63,18 @@ internal sealed class RawConnection : IDisposable
         return all.ToArray();
     }
 
+    /// <summary>Reads until these bytes have come.</summary>
+    public async Task ReadUntilAsync(byte[] end)
+    {
+        var all = new List<byte>();
+        var one = new byte[1];
+        while (!all.TakeLast(end.Length).SequenceEqual(end))
+        {
+            Assert.NotEqual(0, await ReadAsync(one));
+            all.Add(one[0]);
+        }
+    }
+
     /// <summary>Ends with a TCP reset.</summary>
     public void Reset()
     {

@@ -1,4 +1,4 @@
-namespace AkkaSocketIo.Server.Tests;
+namespace AkkaSocketIo.Tests;
 
 /// <summary>Names the test of the reference server that a test mirrors: package/file, then its title.</summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]

@@ -1,0 +1,15 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace AkkaSocketIo.Transport.Http;
+
+internal static partial class EndpointLog
+{
+    [LoggerMessage(EventId = 10, EventName = nameof(RequestRefused), Message = "A request from {RemoteAddress} was refused: {ErrorType}")]
+    public static partial void RequestRefused(this ILogger logger, LogLevel level, IPAddress? remoteAddress, string errorType);
+
+    [LoggerMessage(EventId = 11, Level = LogLevel.Warning, EventName = nameof(ForwardedHeadersUnused), Message =
+        "The proxy at {RemoteAddress} sends X-Forwarded-For, but nothing reads it: all of its clients have the proxy's address. "
+        + "Set ASPNETCORE_FORWARDEDHEADERS_ENABLED=true, or call UseForwardedHeaders with the proxy among KnownProxies.")]
+    public static partial void ForwardedHeadersUnused(this ILogger logger, IPAddress? remoteAddress);
+}

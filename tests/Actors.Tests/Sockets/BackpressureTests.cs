@@ -1,0 +1,191 @@
+using Akka.TestKit.Xunit2;
+using AkkaSocketIo.Actors.Tests.Support;
+
+namespace AkkaSocketIo.Actors.Tests.Sockets;
+
+public class BackpressureTests : TestKit
+{
+    [Fact]
+    public async Task AHandlerThatDoesNotFinishStopsTheReadingOfItsOwnConnectionAndOfNoOther()
+    {
+        var server = new TestServer(Sys, "inbound-window = 4");
+        var gate = new TaskCompletionSource();
+        var handled = 0;
+        server.Main.On("hang", async (EventContext _) =>
+        {
+            await gate.Task;
+            handled++;
+        });
+        server.Main.On("echo", (EventContext e) => e.Ack!.Send(e.Arguments));
+
+        var stuck = await server.ConnectAsync(buffer: 1024);
+        var other = await server.ConnectAsync();
+        var sending = Task.Run(async () =>
+        {
+            for (var i = 0; i < 1000; i++)
+            {
+                await stuck.SendAsync("42[\"hang\"]");
+            }
+        });
+        await Eventually.TrueAsync(() => stuck.Link.Credit.IsPaused);
+        Assert.Equal(4, stuck.Link.Credit.Outstanding);
+
+        for (var i = 0; i < 100; i++)
+        {
+            await other.SendAsync($"42{i}[\"echo\",{i}]");
+            Assert.Equal($"43{i}[{i}]", await other.ReceiveAsync());
+        }
+
+        Assert.Equal(4, stuck.Link.Credit.Outstanding);
+        Assert.False(sending.IsCompleted);
+        gate.SetResult();
+        await sending;
+        await Eventually.TrueAsync(() => Volatile.Read(ref handled) == 1000);
+    }
+
+    [Fact]
+    public async Task AHandlerThatDoesNotFinishDoesNotCostItsConnectionTheHeartbeat()
+    {
+        var server = new TestServer(Sys, "inbound-window = 1, ping-interval = 10s, ping-timeout = 5s");
+        var gate = new TaskCompletionSource();
+        server.Main.On("hang", (EventContext _) => gate.Task);
+        server.Main.On("echo", (EventContext e) => e.Ack!.Send());
+
+        var client = await server.ConnectAsync();
+        await client.SendAsync("42[\"hang\"]");
+        await Eventually.TrueAsync(() => client.Link.Credit.IsPaused);
+
+        // Nobody reads the client's pongs now. Many times its ping timeout goes by.
+        for (var i = 0; i < 60; i++)
+        {
+            server.Time.Advance(TimeSpan.FromSeconds(1));
+            await server.SettleAsync(client);
+        }
+
+        Assert.False(client.Session.HasEnded);
+        gate.SetResult();
+        await client.SendAsync("421[\"echo\"]");
+        Assert.Equal("431[]", await client.ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task AClientThatIsSilentTimesOut()
+    {
+        var server = new TestServer(Sys, "ping-interval = 10s, ping-timeout = 5s");
+        var client = await server.ConnectAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            server.Time.Advance(TimeSpan.FromSeconds(1));
+            await server.SettleAsync(client);
+        }
+
+        await Eventually.TrueAsync(() => client.Session.HasEnded);
+    }
+
+    [Fact]
+    public async Task AsksBehindAFullWindowAreAllAnswered()
+    {
+        var server = new TestServer(Sys, "inbound-window = 2");
+        server.Main.On("ask", async (EventContext e) => e.Ack!.Send(await e.Socket.EmitWithAckAsync<int>("question")));
+
+        // The client sends all its events before it answers the first question: the answers come behind them.
+        var client = await server.ConnectAsync();
+        for (var i = 0; i < 50; i++)
+        {
+            await client.SendAsync($"42{i}[\"ask\"]");
+        }
+
+        for (var i = 0; i < 50; i++)
+        {
+            Assert.Equal($"42{i}[\"question\"]", await client.ReceiveAsync());
+        }
+
+        for (var i = 49; i >= 0; i--)
+        {
+            await client.SendAsync($"43{i}[{i}]");
+            Assert.Equal($"43{i}[{i}]", await client.ReceiveAsync());
+        }
+    }
+
+    [Fact]
+    public async Task AClientThatCallsBackWhileItIsAskedDoesNotDeadlock()
+    {
+        var server = new TestServer(Sys, "inbound-window = 1");
+        server.Main.On("start", async (EventContext e) => e.Ack!.Send(await e.Socket.EmitWithAckAsync<string>("question")));
+        server.Main.On("help", (EventContext e) => e.Ack!.Send("use 42"));
+
+        var client = await server.ConnectAsync();
+        await client.SendAsync("420[\"start\"]");
+        Assert.Equal("420[\"question\"]", await client.ReceiveAsync());
+        await client.SendAsync("421[\"help\"]");
+        Assert.Equal("431[\"use 42\"]", await client.ReceiveAsync());
+        await client.SendAsync("430[\"42\"]");
+        Assert.Equal("430[\"42\"]", await client.ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task AnAskInOnConnectionIsAnsweredThoughEventsComeFirst()
+    {
+        var server = new TestServer(Sys, "inbound-window = 1");
+        server.Main.OnConnection(async socket =>
+        {
+            var name = await socket.EmitWithAckAsync<string>("who");
+            socket.On("hello", (EventContext e) => e.Ack!.Send(name));
+        });
+
+        var client = await server.ConnectAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            await client.SendAsync($"42{i}[\"hello\"]");
+        }
+
+        Assert.Equal("420[\"who\"]", await client.ReceiveAsync());
+        await client.SendAsync("430[\"ada\"]");
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal($"43{i}[\"ada\"]", await client.ReceiveAsync());
+        }
+    }
+
+    [Fact]
+    public async Task EventsThatWaitForAnAskInOnConnectionAreBounded()
+    {
+        var server = new TestServer(Sys, "max-inbound-bytes = 20000, max-http-buffer-size = 2000");
+        var ended = new TaskCompletionSource<DisconnectReason>();
+        server.Main.OnConnection(async socket =>
+        {
+            socket.OnDisconnect(ended.SetResult);
+            await socket.EmitWithAckAsync("who");
+        });
+
+        var client = await server.ConnectAsync();
+        var padding = new string('x', 1000);
+        var sending = Task.Run(async () =>
+        {
+            for (var i = 0; i < 100; i++)
+            {
+                await client.SendAsync($"42[\"hello\",\"{padding}\"]");
+            }
+        });
+        Assert.Equal(CloseReason.InboundOverflow, (await ended.Task.WaitAsync(TimeSpan.FromSeconds(20))).Name);
+        client.Abort();
+        await Assert.ThrowsAnyAsync<Exception>(() => sending);
+    }
+
+    [Fact]
+    public async Task APacketOfManyPartsPassesASmallWindow()
+    {
+        var server = new TestServer(Sys, "inbound-window = 1, inbound-window-bytes = 10, max-attachments = 100");
+        server.Main.On("parts", (EventContext e) => e.Ack!.Send(e.Arguments.Attachments.Count));
+        var client = await server.ConnectAsync();
+        var placeholders = string.Join(',', Enumerable.Range(0, 100).Select(i => $"{{\"_placeholder\":true,\"num\":{i}}}"));
+        await client.SendAsync($"45100-7[\"parts\",{placeholders}]");
+        for (var i = 0; i < 100; i++)
+        {
+            await client.SendAsync(new byte[100]);
+        }
+
+        Assert.Equal("437[100]", await client.ReceiveAsync());
+        await Eventually.TrueAsync(() => client.Link.Credit is { Outstanding: 0, OutstandingBytes: 0 });
+    }
+}

@@ -1,0 +1,165 @@
+using Akka.TestKit.Xunit2;
+using AkkaSocketIo.Actors.Tests.Support;
+
+namespace AkkaSocketIo.Actors.Tests.Sockets;
+
+public class OrderTests : TestKit
+{
+    [Fact]
+    public async Task WhatOneHandlerDoesArrivesInTheOrderInWhichItWasWritten()
+    {
+        var server = new TestServer(Sys);
+        server.Main.On("go", (EventContext e) =>
+        {
+            for (var i = 0; i < 200; i += 4)
+            {
+                e.Socket.Emit("n", i);
+                server.Main.Emit("n", i + 1);
+                server.Main.To(e.Socket.Id).Emit("n", i + 2);
+                e.Socket.Emit("n", i + 3);
+            }
+
+            e.Ack!.Send("acked");
+            e.Socket.Emit("last");
+            e.Socket.Disconnect();
+            e.Socket.Emit("too late");
+        });
+
+        var client = await server.ConnectAsync();
+        await client.SendAsync("420[\"go\"]");
+        for (var i = 0; i < 200; i++)
+        {
+            Assert.Equal($"42[\"n\",{i}]", await client.ReceiveAsync());
+        }
+
+        Assert.Equal("430[\"acked\"]", await client.ReceiveAsync());
+        Assert.Equal("42[\"last\"]", await client.ReceiveAsync());
+        Assert.Equal("41", await client.ReceiveAsync());
+        Assert.NotEqual("", await client.JoinAsync());
+    }
+
+    [Fact]
+    public async Task EventsRunOneAtATimeAndInOrder()
+    {
+        var server = new TestServer(Sys);
+        var running = 0;
+        var overlaps = 0;
+        var order = new List<int>();
+        server.Main.On("n", async (EventContext e) =>
+        {
+            overlaps += Interlocked.Increment(ref running) > 1 ? 1 : 0;
+            await Task.Yield();
+            order.Add(e.Arguments.Get<int>(0));
+            Interlocked.Decrement(ref running);
+            if (order.Count == 500)
+            {
+                e.Ack!.Send();
+            }
+        });
+
+        var client = await server.ConnectAsync();
+        for (var i = 0; i < 500; i++)
+        {
+            await client.SendAsync($"42{i}[\"n\",{i}]");
+        }
+
+        Assert.Equal("43499[]", await client.ReceiveAsync());
+        Assert.Equal(Enumerable.Range(0, 500), order);
+        Assert.Equal(0, overlaps);
+    }
+
+    [Fact]
+    public async Task ParallelHandlersLetSoManyEventsRun()
+    {
+        var server = new TestServer(Sys, "parallel-handlers = 3");
+        var started = new SemaphoreSlim(0);
+        var gate = new TaskCompletionSource();
+        server.Main.On("wait", async (EventContext e) =>
+        {
+            started.Release();
+            await gate.Task;
+            e.Ack!.Send();
+        });
+
+        var client = await server.ConnectAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await client.SendAsync($"42{i}[\"wait\"]");
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.True(await started.WaitAsync(TimeSpan.FromSeconds(20)));
+        }
+
+        await server.SettleAsync(client);
+        Assert.Equal(0, started.CurrentCount);
+        gate.SetResult();
+        var acks = new HashSet<string?>();
+        for (var i = 0; i < 5; i++)
+        {
+            acks.Add(await client.ReceiveAsync());
+        }
+
+        Assert.Equal(Enumerable.Range(0, 5).Select(i => $"43{i}[]"), acks.Order());
+    }
+
+    [Fact]
+    public async Task NoEventRunsBeforeOnConnectionHasFinished()
+    {
+        var server = new TestServer(Sys);
+        var gate = new TaskCompletionSource();
+        server.Main.OnConnection(async socket =>
+        {
+            await gate.Task;
+            socket.On("hello", (EventContext e) => e.Ack!.Send("registered in time"));
+        });
+
+        var client = await server.ConnectAsync();
+        await client.SendAsync("420[\"hello\"]");
+        await server.SettleAsync(client);
+        gate.SetResult();
+        Assert.Equal("430[\"registered in time\"]", await client.ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task APacketForAnEarlierSocketNeverReachesTheNextOneOnTheSameTransport()
+    {
+        var server = new TestServer(Sys);
+        var sockets = new List<ISocket>();
+        server.Main.OnConnection(sockets.Add);
+        var client = await server.ConnectAsync();
+        using var stop = new CancellationTokenSource();
+
+        // Everybody who ever had a socket goes on emitting to it.
+        var emitting = Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                foreach (var socket in sockets.ToArray())
+                {
+                    socket.Emit("for", socket.Id);
+                }
+
+                await Task.Yield();
+            }
+        });
+        for (var round = 0; round < 30; round++)
+        {
+            await client.SendAsync("41");
+            await client.SendAsync("40");
+            string? message;
+            do
+            {
+                message = await client.ReceiveAsync();
+            }
+            while (!message!.StartsWith("40", StringComparison.Ordinal));
+
+            var id = message[10..^2];
+            Assert.Equal($"42[\"for\",\"{id}\"]", await client.ReceiveAsync());
+        }
+
+        await stop.CancelAsync();
+        await emitting;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Net.Http.Headers;
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+
+namespace AkkaSocketIo.Server.Tests.EngineIo;
+
+/// <summary>HTTP/1.1 by a free port of the loopback.</summary>
+internal sealed class LoopbackNetwork : Network
+{
+    public override void Listen(IWebHostBuilder host) => host.UseUrls("http://127.0.0.1:0");
+
+    public override HttpClient CreateHttp(WebApplication app) => new() { BaseAddress = new Uri(app.Urls.First()) };
+
+    public override async Task<WebSocket> ConnectAsync(WebApplication app, string url, HttpRequestHeaders headers)
+    {
+        var socket = new ClientWebSocket();
+        foreach (var (name, values) in headers)
+        {
+            socket.Options.SetRequestHeader(name, string.Join(", ", values));
+        }
+
+        await socket.ConnectAsync(new Uri(app.Urls.First().Replace("http", "ws", StringComparison.Ordinal) + url), default);
+        return socket;
+    }
+}

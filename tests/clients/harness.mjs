@@ -1,0 +1,84 @@
+// What the scripts share: sockets on connections of their own, waiting for events, and cases reported as lines of JSON.
+export const [url, mode, client = "socket.io-client"] = process.argv.slice(2);
+
+const { default: io } = await import(client);
+
+const transports = mode === "upgrade" ? ["polling", "websocket"] : [mode];
+const patience = 20_000;
+let opened = [];
+
+export const report = value => console.log(JSON.stringify(value));
+
+/** A socket on a connection of its own, which is being opened. */
+export function open(nsp = "/", options = {}) {
+  return keep(io(url + nsp, { forceNew: true, transports, reconnectionDelay: 20, reconnectionDelayMax: 100, ...options }));
+}
+
+/** A socket of another namespace on the connection of the first. */
+export function openBeside(socket, nsp, options = {}) {
+  return keep(socket.io.socket(nsp, options));
+}
+
+export async function connect(nsp, options) {
+  return connected(open(nsp, options));
+}
+
+export async function connectBeside(socket, nsp, options) {
+  return connected(openBeside(socket, nsp, options));
+}
+
+export async function connected(socket) {
+  await next(socket, "connect");
+  return socket;
+}
+
+/** The arguments of the next event of this name. */
+export function next(emitter, event) {
+  return new Promise(resolve => emitter.once(event, (...args) => resolve(args)));
+}
+
+/** All events of this name from now on, each as its arguments. */
+export function collect(emitter, event) {
+  const all = [];
+  emitter.on(event, (...args) => all.push(args));
+  return all;
+}
+
+/** Emits, and returns the arguments of the acknowledgement. */
+export function ask(socket, event, ...args) {
+  return new Promise(resolve => socket.emit(event, ...args, (...answer) => resolve(answer)));
+}
+
+/** Whatever the server sent to these sockets before has arrived afterwards: packets do not overtake each other. */
+export async function settled(...sockets) {
+  await Promise.all(sockets.map(socket => ask(socket, "echo")));
+}
+
+/** Runs the cases one after the other. */
+export async function run(cases) {
+  for (const [name, body] of Object.entries(cases)) {
+    report({ case: name, error: await attempt(body) });
+    opened.forEach(socket => socket.disconnect());
+    opened = [];
+  }
+}
+
+function keep(socket) {
+  opened.push(socket);
+  return socket;
+}
+
+async function attempt(body) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done after ${patience} ms`)), patience);
+  });
+  try {
+    await Promise.race([body(), late]);
+    return null;
+  } catch (error) {
+    return error.stack;
+  } finally {
+    clearTimeout(timer);
+  }
+}
