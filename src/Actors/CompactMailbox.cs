@@ -3,6 +3,7 @@ using Akka.Actor;
 using Akka.Configuration;
 using Akka.Dispatch;
 using Akka.Dispatch.MessageQueues;
+using AkkaSocketIo.Transport.SocketIo;
 
 namespace AkkaSocketIo.Actors;
 
@@ -77,6 +78,8 @@ internal sealed class CompactMailbox : MailboxType, IProducesMessageQueue<Compac
         {
             while (TryDequeue(out var envelope))
             {
+                // An event that nobody will handle any more must not keep its place in its connection's window.
+                (envelope.Message as SocketIoPacket)?.ReturnCredit();
                 deadletters.Enqueue(owner, envelope);
             }
         }

@@ -11,10 +11,11 @@ internal sealed class SocketIoGuardian : UntypedActor
 
     public SocketIoGuardian(EngineContext engine) =>
         _children = new Children(
+            Self,
             Context.ActorOf(ActorProps.Of(() => new ConnectionsActor(engine)), "connections"),
             Context.ActorOf(ActorProps.Of(() => new NamespacesActor()), "namespaces"));
 
-    public sealed record Children(IActorRef Connections, IActorRef Namespaces);
+    public sealed record Children(IActorRef Guardian, IActorRef Connections, IActorRef Namespaces);
 
     protected override SupervisorStrategy SupervisorStrategy() => StopFailed.Strategy;
 

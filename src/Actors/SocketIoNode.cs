@@ -30,9 +30,10 @@ internal sealed class SocketIoNode
             MaxAttachments = settings.Limits.MaxAttachments,
             MaxAttachmentsBytes = settings.Limits.MaxAttachmentsBytes,
             MaxEventNameLength = settings.Limits.MaxEventNameLength,
+            MaxNamespaceLength = settings.Limits.MaxNamespaceLength,
             MaxJsonDepth = settings.Limits.MaxJsonDepth,
         };
-        _json = new Lazy<JsonSerializerOptions>(() => SocketIoJson.Freeze(json));
+        _json = new Lazy<JsonSerializerOptions>(() => SocketIoJson.Freeze(json, Limits.MaxJsonDepth));
         Namespaces = new NamespaceRegistry(this);
     }
 

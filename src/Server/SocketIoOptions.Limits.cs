@@ -44,6 +44,9 @@ public sealed partial class SocketIoOptions
     /// <summary>Characters in the name of an event that a client sends. Default: <c>256</c>.</summary>
     public int? MaxEventNameLength { get; set; }
 
+    /// <summary>Characters in the name of a namespace that a client asks for. Default: <c>256</c>.</summary>
+    public int? MaxNamespaceLength { get; set; }
+
     /// <summary>Binary attachments of one packet; 0 accepts none. Default: <c>10</c>.</summary>
     public int? MaxAttachments { get; set; }
 

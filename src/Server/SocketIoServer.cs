@@ -72,6 +72,9 @@ public sealed class SocketIoServer : INamespace
     public INamespace OnError(Action<SocketError> handler) => _main.OnError(handler);
 
     /// <inheritdoc/>
+    public INamespace OnError(Func<SocketError, Task> handler) => _main.OnError(handler);
+
+    /// <inheritdoc/>
     public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => _main.To(rooms);
 
     /// <inheritdoc/>

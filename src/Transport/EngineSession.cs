@@ -22,7 +22,6 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
     private PollingLink? _polling;
     private List<WebSocketLink>? _links = [];
     private int _ended;
-    private int _pollWaits;
     private int _transport;
     private long _deadline = long.MaxValue;
 
@@ -49,13 +48,6 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
     }
 
     public string Transport => TransportKind.Name();
-
-    /// <summary>Whether something sent now would leave at once by polling: a GET waits.</summary>
-    public bool PollWaits
-    {
-        get => Volatile.Read(ref _pollWaits) != 0;
-        set => Volatile.Write(ref _pollWaits, value ? 1 : 0);
-    }
 
     /// <summary>When the actor wants a <see cref="Tick"/>, as a timestamp of the clock.</summary>
     public long Deadline

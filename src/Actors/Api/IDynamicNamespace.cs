@@ -32,8 +32,11 @@ public interface IDynamicNamespace
     /// <inheritdoc cref="INamespace.OnDisconnect(Func{ISocket, DisconnectReason, Task})"/>
     IDynamicNamespace OnDisconnect(Func<ISocket, DisconnectReason, Task> handler);
 
-    /// <inheritdoc cref="INamespace.OnError"/>
+    /// <inheritdoc cref="INamespace.OnError(Action{SocketError})"/>
     IDynamicNamespace OnError(Action<SocketError> handler);
+
+    /// <inheritdoc cref="INamespace.OnError(Action{SocketError})"/>
+    IDynamicNamespace OnError(Func<SocketError, Task> handler);
 
     /// <summary>The sockets that are in one of these rooms of whichever of the namespaces.</summary>
     IBroadcastOperator To(params ReadOnlySpan<string> rooms);

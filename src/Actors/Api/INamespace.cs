@@ -43,4 +43,7 @@ public interface INamespace : IBroadcastOperator
 
     /// <summary>Takes what went wrong in the namespace, which is then not logged. Runs where it went wrong: on any thread.</summary>
     INamespace OnError(Action<SocketError> handler);
+
+    /// <inheritdoc cref="OnError(Action{SocketError})"/>
+    INamespace OnError(Func<SocketError, Task> handler);
 }

@@ -28,6 +28,9 @@ internal sealed record LimitSettings
     /// <summary>In characters.</summary>
     public required int MaxEventNameLength { get; init; }
 
+    /// <summary>In characters.</summary>
+    public required int MaxNamespaceLength { get; init; }
+
     /// <summary>Per packet.</summary>
     public required int MaxAttachments { get; init; }
 

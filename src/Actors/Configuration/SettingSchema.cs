@@ -54,6 +54,7 @@ internal static class SettingSchema
         new("max-namespaces-per-connection", Number, 1, int.MaxValue, AtLeastOne),
         new("max-pending-handshakes", Number, 1, int.MaxValue, AtLeastOne),
         new("max-event-name-length", Number, 1, int.MaxValue, "an event has a name"),
+        new("max-namespace-length", Number, 1, int.MaxValue, "a namespace has a name"),
         new("max-attachments", Number, 0, 1_000_000, "0 refuses all binary packets, and each attachment is a packet of its own"),
         new("max-attachments-bytes", SizeOrAuto, 1, Petabyte, AtLeastOneByte),
         new("attachments-timeout", Duration, Millisecond, Day, TimerBounds),

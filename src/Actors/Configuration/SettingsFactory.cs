@@ -75,6 +75,7 @@ internal static class SettingsFactory
             MaxNamespacesPerConnection = reader.Read<int>("max-namespaces-per-connection"),
             MaxPendingHandshakes = reader.Read<int>("max-pending-handshakes"),
             MaxEventNameLength = reader.Read<int>("max-event-name-length"),
+            MaxNamespaceLength = reader.Read<int>("max-namespace-length"),
             MaxAttachments = reader.Read<int>("max-attachments"),
             MaxAttachmentsBytes = reader.Read<long?>("max-attachments-bytes") ?? 10 * maxHttpBufferSize,
             AttachmentsTimeout = reader.Read<TimeSpan>("attachments-timeout"),

@@ -31,7 +31,7 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
         _session = session;
         _engine = engine;
         _opened = Now;
-        _polling = new PollingExchange(session);
+        _polling = new PollingExchange();
         _heartbeat = new Heartbeat(Ticks(engine.Settings.PingInterval), Ticks(engine.Settings.PingTimeout), _opened);
         _layer = engine.CreateLayer(this);
     }
@@ -59,11 +59,15 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
     {
         switch (message)
         {
+            case InboundPacket packet when ReferenceEquals(packet.Link, _socket):
+                OnPacket(packet);
+                break;
             case InboundPacket packet when _probe is { } probe && ReferenceEquals(packet.Link, probe.Candidate):
                 OnCandidatePacket(packet, probe);
                 break;
             case InboundPacket packet:
-                OnPacket(packet);
+                // A WebSocket that is not the session's, or not yet or no longer: nothing of it is heard.
+                packet.ReturnCredit();
                 break;
             case EncodedPacket packet when _layer.Accepts(Sender):
                 Add(packet);
@@ -118,8 +122,14 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
 
     protected override void PostStop()
     {
-        Finish(_closing ?? new CloseReason(CloseReason.ServerShuttingDown));
-        _session.SetStopped();
+        try
+        {
+            Finish(_closing ?? new CloseReason(CloseReason.ServerShuttingDown));
+        }
+        finally
+        {
+            _session.SetStopped();
+        }
     }
 
     void ISessionHost.Send(EncodedPacket packet)
@@ -129,6 +139,10 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
             Add(packet);
         }
     }
+
+    bool ISessionHost.IsPaused => IsPaused;
+
+    private bool IsPaused => (_socket?.Credit ?? _session.Polling.Credit).IsPaused;
 
     void ISessionHost.Close(CloseReason reason, bool discard) => Close(reason, discard);
 
@@ -153,16 +167,22 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
             return;
         }
 
+        if (packet.Type == EnginePacketType.Message)
+        {
+            NoteSignOfLife();
+            _session.Metrics.Received(packet.Link.Kind, packet.Length);
+            _layer.OnMessage(packet);
+            return;
+        }
+
+        packet.ReturnCredit();
         switch (packet.Type)
         {
-            case EnginePacketType.Message:
-                NoteSignOfLife();
-                _session.Metrics.Received(packet.Link.Kind, packet.Size);
-                _layer.OnMessage(packet);
-                break;
-            case EnginePacketType.Pong:
+            case EnginePacketType.Pong when HasSentPing:
                 _heartbeat.OnPong(Now);
                 SetDeadline();
+                break;
+            case EnginePacketType.Pong:
                 break;
             case EnginePacketType.Ping:
                 Close(new CloseReason(CloseReason.TransportError, "invalid heartbeat direction"), discard: true);
@@ -176,6 +196,9 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
                 break;
         }
     }
+
+    /// <summary>The latest ping has reached the transport: before, a pong is no answer but the chatter of a client that may not read.</summary>
+    private bool HasSentPing => _heartbeat.PingAt <= (_socket is null ? _polling.PingTaken : _socket.PingWritten);
 
     private void NoteSignOfLife()
     {
@@ -209,8 +232,19 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
         }
         else if (_session.TransportKind == TransportKind.Polling && _polling.HasPending && !_outbox.IsEmpty)
         {
-            _polling.Answer(_outbox.TakeAll());
+            _polling.Answer(TakeAll());
         }
+    }
+
+    private List<EncodedPacket> TakeAll()
+    {
+        var all = _outbox.TakeAll();
+        if (all.Contains(EncodedPacket.Ping))
+        {
+            _polling.PingTaken = Now;
+        }
+
+        return all;
     }
 
     private void OnPoll(PollRequest poll)
@@ -231,7 +265,7 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
             // before it looks at messages that share a payload with it.
             if (!_outbox.IsEmpty)
             {
-                poll.TryAnswer(_outbox.TakeAll());
+                poll.TryAnswer(TakeAll());
                 return;
             }
 
@@ -261,23 +295,21 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
     private void OnPostReceived(PostReceived post)
     {
         _polling.EndPost(post.Request);
-        foreach (var packet in post.Packets)
-        {
-            var inbound = new InboundPacket(_session.Polling, packet);
-            if (inbound.Type == EnginePacketType.Message)
-            {
-                _session.Polling.Credit.Take(inbound.Size);
-            }
 
-            OnPacket(inbound);
-        }
-
-        post.Request.SetQueued();
+        // One POST always fits: what is judged is that the client sends on while nobody keeps up.
         if (_session.Polling.Credit.OutstandingBytes > _engine.Settings.MaxInboundBytes)
         {
             Close(new CloseReason(CloseReason.InboundOverflow, "max-inbound-bytes was reached"), discard: true);
         }
 
+        foreach (var packet in post.Packets)
+        {
+            var inbound = new InboundPacket(_session.Polling, packet);
+            _session.Polling.Credit.Take(inbound.Size);
+            OnPacket(inbound);
+        }
+
+        post.Request.SetQueued();
         if (post.Malformed)
         {
             Close(new CloseReason(CloseReason.ParseError, "no Engine.IO payload"), discard: true);
@@ -300,7 +332,7 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
             _socket = link;
             Flush();
         }
-        else if (_closed || _session.TransportKind == TransportKind.WebSocket || _probe is not null)
+        else if (_closing is not null || _session.TransportKind == TransportKind.WebSocket || _probe is not null)
         {
             // A second WebSocket does the session no harm.
             link.Close(WebSocketCloseStatus.NormalClosure);
@@ -308,7 +340,7 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
         else
         {
             _probe = new UpgradeProbe(link, _engine.Time, Now + Ticks(_engine.Settings.UpgradeTimeout));
-            _session.Polling.StopWaiting();
+            _session.Polling.SetUpgrading(true);
             SetDeadline();
         }
     }
@@ -340,15 +372,19 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
         _polling.Answer([EncodedPacket.Close]);
 
         // As in the reference: the polling transport's heartbeat ends with it.
-        _heartbeat.OnPong(Now);
+        _heartbeat.Restart(Now);
         SetDeadline();
         Flush();
     }
 
     private void AbortUpgrade()
     {
-        _probe?.Abort();
-        _probe = null;
+        if (_probe is { } probe)
+        {
+            _probe = null;
+            probe.Abort();
+            _session.Polling.SetUpgrading(false);
+        }
     }
 
     private void OnTransportClosed(TransportClosed closed)
@@ -430,9 +466,8 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
             }
         }
 
-        var isPaused = (_socket?.Credit ?? _session.Polling.Credit).IsPaused;
         var sign = _socket is null ? 0 : Math.Max(_socket.PingWritten, _socket.HasUnwritten ? _socket.LastProgress : 0);
-        switch (_heartbeat.Step(now, isPaused, sign))
+        switch (_heartbeat.Step(now, IsPaused, sign))
         {
             case HeartbeatStep.SendPing when _closing is null:
                 _outbox.Add(EncodedPacket.Ping);
@@ -477,8 +512,8 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
         _engine.Sessions.TryRemove(new KeyValuePair<string, EngineSession>(_session.Id, _session));
         _session.Metrics.Closed(_session.TransportKind, reason, _engine.Time.GetElapsedTime(_opened, Now));
         _engine.Log.SessionClosed(_session.Id, reason);
-        _layer.OnClosed(reason);
         _session.Finish(StatusOf(reason));
+        _layer.OnClosed(reason);
         if (_layer.IsDone)
         {
             Context.Stop(Self);

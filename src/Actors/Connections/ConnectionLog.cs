@@ -15,6 +15,6 @@ internal static partial class ConnectionLog
     [LoggerMessage(EventId = 1, Message = "Session {ConnectionId} closed: {Reason}", EventName = nameof(SessionClosed))]
     private static partial void SessionClosed(this ILogger logger, LogLevel level, string connectionId, CloseReason reason);
 
-    [LoggerMessage(2, LogLevel.Error, "The message handler of session {ConnectionId} failed", EventName = nameof(HandlerFailed))]
+    [LoggerMessage(2, LogLevel.Error, "The handler of session {ConnectionId} failed", EventName = nameof(HandlerFailed))]
     public static partial void HandlerFailed(this ILogger logger, Exception exception, string connectionId);
 }

@@ -32,8 +32,8 @@ internal sealed class ConnectionsActor(EngineContext engine) : UntypedActor
         switch (message)
         {
             case Open open:
-                open.Session.Actor = Context.ActorOf(ActorProps.Many(() => new ConnectionActor(open.Session, engine)), open.Session.Id);
                 engine.Sessions[open.Session.Id] = open.Session;
+                open.Session.Actor = Context.ActorOf(ActorProps.Many(() => new ConnectionActor(open.Session, engine)), open.Session.Id);
                 Sender.Tell(open.Session);
                 break;
             case Tick:

@@ -13,6 +13,8 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
     private static readonly TimeSpan s_openTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(3);
 
+    private static readonly CloseSession s_shutDown = new(new CloseReason(CloseReason.ServerShuttingDown), Discard: true);
+
     private volatile bool _isClosed;
 
     public EngineSettings Settings => context.Settings;
@@ -30,11 +32,10 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
     public async Task CloseAsync(CancellationToken cancellationToken)
     {
         _isClosed = true;
-        var close = new CloseSession(new CloseReason(CloseReason.ServerShuttingDown), Discard: true);
         var sessions = context.Sessions.Values.ToArray();
         foreach (var session in sessions)
         {
-            session.Actor.Tell(close, ActorRefs.NoSender);
+            session.Actor.Tell(s_shutDown, ActorRefs.NoSender);
         }
 
         try
@@ -64,7 +65,14 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
         var session = new EngineSession(SessionId.New(), handshake, new OutboundBytes(buffer, Settings.MaxBufferedBytes), this) { TransportKind = transport };
         try
         {
-            return await connections.Ask<EngineSession>(new ConnectionsActor.Open(session), s_openTimeout, cancellationToken).ConfigureAwait(false);
+            await connections.Ask<EngineSession>(new ConnectionsActor.Open(session), s_openTimeout, cancellationToken).ConfigureAwait(false);
+            if (_isClosed)
+            {
+                // Closed meanwhile, and perhaps too late to be among those that were closed.
+                session.Actor.Tell(s_shutDown, ActorRefs.NoSender);
+            }
+
+            return session;
         }
         catch (AskTimeoutException)
         {

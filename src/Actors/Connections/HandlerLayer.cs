@@ -11,7 +11,17 @@ internal sealed class HandlerLayer(ISessionHost host, IEngineHandler handler, IL
 
     public bool IsDone => true;
 
-    public void OnOpen() => handler.OnOpen(host.Session);
+    public void OnOpen()
+    {
+        try
+        {
+            handler.OnOpen(host.Session);
+        }
+        catch (Exception e)
+        {
+            log.HandlerFailed(e, host.Session.Id);
+        }
+    }
 
     public void OnMessage(InboundPacket message)
     {
@@ -39,7 +49,17 @@ internal sealed class HandlerLayer(ISessionHost host, IEngineHandler handler, IL
     {
     }
 
-    public void OnClosed(CloseReason reason) => handler.OnClose(host.Session, reason);
+    public void OnClosed(CloseReason reason)
+    {
+        try
+        {
+            handler.OnClose(host.Session, reason);
+        }
+        catch (Exception e)
+        {
+            log.HandlerFailed(e, host.Session.Id);
+        }
+    }
 
     public void OnDeadline(long now)
     {

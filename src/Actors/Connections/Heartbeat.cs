@@ -13,13 +13,16 @@ internal enum HeartbeatStep
 /// </summary>
 internal struct Heartbeat(long interval, long timeout, long now)
 {
-    private long _pingAt = now + interval;
+    private long _dueAt = now + interval;
     private long _lag;
     private bool _awaitsPong;
     private bool _refreshed;
 
     /// <summary>When to look again.</summary>
     public long Deadline { get; private set; } = now + interval;
+
+    /// <summary>When the ping that awaits its pong was to be sent.</summary>
+    public long PingAt { get; private set; }
 
     /// <summary>Whether <see cref="OnPacket"/> would change anything.</summary>
     public readonly bool AwaitsSign => _awaitsPong && !_refreshed;
@@ -31,7 +34,7 @@ internal struct Heartbeat(long interval, long timeout, long now)
     {
         if (!_awaitsPong)
         {
-            if (now < _pingAt)
+            if (now < _dueAt)
             {
                 return HeartbeatStep.None;
             }
@@ -39,8 +42,9 @@ internal struct Heartbeat(long interval, long timeout, long now)
             // Counted from when the ping was due, not from when the scan came by.
             _awaitsPong = true;
             _refreshed = false;
-            _lag = now - _pingAt;
-            Deadline = _pingAt + timeout;
+            _lag = now - _dueAt;
+            PingAt = now;
+            Deadline = _dueAt + timeout;
             return HeartbeatStep.SendPing;
         }
 
@@ -56,6 +60,14 @@ internal struct Heartbeat(long interval, long timeout, long now)
         return now >= Deadline ? HeartbeatStep.TimedOut : HeartbeatStep.None;
     }
 
+    /// <summary>A new transport begins its own heartbeat.</summary>
+    public void Restart(long now)
+    {
+        _awaitsPong = false;
+        _dueAt = now + interval;
+        Deadline = _dueAt;
+    }
+
     /// <summary>A pong that nobody asked for does not put off the next ping.</summary>
     public void OnPong(long now)
     {
@@ -64,8 +76,8 @@ internal struct Heartbeat(long interval, long timeout, long now)
             _awaitsPong = false;
 
             // Without what the scan was late by, so that delays do not add up from ping to ping.
-            _pingAt = now + interval - Math.Min(_lag, interval);
-            Deadline = _pingAt;
+            _dueAt = now + interval - Math.Min(_lag, interval);
+            Deadline = _dueAt;
         }
     }
 

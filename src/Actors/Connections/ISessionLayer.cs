@@ -43,6 +43,9 @@ internal interface ISessionHost
 
     long Now { get; }
 
+    /// <summary>The server itself does not read the client now, for want of credit.</summary>
+    bool IsPaused { get; }
+
     /// <summary>Sends a packet after those that were told before.</summary>
     void Send(EncodedPacket packet);
 

@@ -1,11 +1,10 @@
-using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
 
 namespace AkkaSocketIo.Actors.Connections;
 
 /// <summary>The requests of a polling transport that are under way: at most one of each kind.</summary>
-internal sealed class PollingExchange(EngineSession session)
+internal sealed class PollingExchange
 {
     private PollRequest? _poll;
     private PostRequest? _post;
@@ -14,17 +13,15 @@ internal sealed class PollingExchange(EngineSession session)
 
     public bool IsPending(PollRequest poll) => ReferenceEquals(_poll, poll);
 
-    public void Wait(PollRequest poll)
-    {
-        _poll = poll;
-        session.PollWaits = true;
-    }
+    /// <summary>When a poll last took a ping along.</summary>
+    public long PingTaken { get; set; } = long.MinValue;
+
+    public void Wait(PollRequest poll) => _poll = poll;
 
     public void Answer(IReadOnlyList<EncodedPacket> packets)
     {
         var poll = _poll;
         _poll = null;
-        session.PollWaits = false;
         poll?.TryAnswer(packets);
     }
 

@@ -78,7 +78,12 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     public void OnDeadline(long now)
     {
-        if (now >= _attachmentsDeadline)
+        if (now >= _attachmentsDeadline && host.IsPaused)
+        {
+            // The missing parts may be there and only not read: a slow handler is no fault of the client's.
+            _attachmentsDeadline = After(node.Settings.Limits.AttachmentsTimeout);
+        }
+        else if (now >= _attachmentsDeadline)
         {
             Violate("AttachmentsTimeout", "the attachments of a packet did not come within attachments-timeout", isLimit: true);
         }
@@ -130,7 +135,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         }
     }
 
-    private static bool IsLimit(PacketError error) => error is PacketError.TooManyAttachments or PacketError.AttachmentsTooLarge or PacketError.EventNameTooLong or PacketError.TooDeep;
+    private static bool IsLimit(PacketError error) => error is PacketError.TooManyAttachments or PacketError.AttachmentsTooLarge or PacketError.EventNameTooLong or PacketError.TooDeep or PacketError.NamespaceTooLong;
 
     // A part must not keep its place in the window until its packet is whole: what is missing would not be read any more.
     private void HoldPart(InboundPacket message)
@@ -224,7 +229,8 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
             return;
         }
 
-        var socket = new Socket(SessionId.New(), nsp, host.Session, packet.Payload);
+        // A copy: the payload is part of a message that can be much larger, and would be kept with it.
+        var socket = new Socket(SessionId.New(), nsp, host.Session, packet.Payload.ToArray());
         var child = host.Children.ActorOf(SocketActor.Props(socket), $"{ActorNames.Of(nsp.Name)}.{++_names}");
         socket.Actor = child;
         _current.Add(socket);
@@ -277,7 +283,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         if (_current.Remove(socket))
         {
             // Nobody has ended it: its actor has failed.
-            node.Log.SocketActorFailed(socket.Id, socket.Namespace.Name);
+            node.Log.SocketActorFailed(socket.Id, SocketLog.Harmless(socket.Namespace.Name));
             host.Send(ControlPackets.Disconnect(socket.Namespace.Name));
         }
 

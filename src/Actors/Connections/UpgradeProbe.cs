@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Akka.Actor;
+using Akka.Event;
 using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
 
@@ -22,8 +23,13 @@ internal sealed class UpgradeProbe(WebSocketLink candidate, TimeProvider time, l
     /// </summary>
     public void Answer(IActorRef actor)
     {
+        if (_noops is not null)
+        {
+            return;
+        }
+
         candidate.Send(EncodedPacket.ProbeAnswer);
-        _noops ??= time.CreateTimer(_ => actor.Tell(SendNoop.Instance, ActorRefs.NoSender), null, s_noopInterval, s_noopInterval);
+        _noops = time.CreateTimer(_ => actor.Tell(SendNoop.Instance, ActorRefs.NoSender), null, s_noopInterval, s_noopInterval);
     }
 
     public void Complete() => _noops?.Dispose();
@@ -35,7 +41,7 @@ internal sealed class UpgradeProbe(WebSocketLink candidate, TimeProvider time, l
     }
 
     /// <summary>To the session's actor: end the hanging poll.</summary>
-    public sealed class SendNoop
+    public sealed class SendNoop : IDeadLetterSuppression
     {
         public static readonly SendNoop Instance = new();
     }

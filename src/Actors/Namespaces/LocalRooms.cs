@@ -53,8 +53,6 @@ internal sealed class LocalRooms
                 return;
             }
 
-            _everybody.Remove(member.Place!);
-            _members.TryRemove(new KeyValuePair<string, RoomMember>(member.Id, member));
             if (member.Rooms is { } rooms)
             {
                 foreach (var (room, slot) in rooms)
@@ -62,6 +60,9 @@ internal sealed class LocalRooms
                     Exit(room, slot!);
                 }
             }
+
+            _members.TryRemove(new KeyValuePair<string, RoomMember>(member.Id, member));
+            _everybody.Remove(member.Place!);
         }
     }
 

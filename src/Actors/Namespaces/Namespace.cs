@@ -101,6 +101,12 @@ internal sealed class Namespace : BroadcastEmitter, INamespace
         return this;
     }
 
+    public INamespace OnError(Func<SocketError, Task> handler)
+    {
+        Handlers.OnError(handler);
+        return this;
+    }
+
     public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => new BroadcastOperator(this, BroadcastTarget.Everybody.To(rooms));
 
     public IBroadcastOperator In(params ReadOnlySpan<string> rooms) => To(rooms);
@@ -140,14 +146,19 @@ internal sealed class Namespace : BroadcastEmitter, INamespace
 
         foreach (var handler in Handlers.Errors)
         {
-            try
-            {
-                handler(error);
-            }
-            catch (Exception e)
-            {
-                Node.Log.ErrorHandlerFailed(e, Name);
-            }
+            _ = RunAsync(handler, error);
+        }
+    }
+
+    private async Task RunAsync(Func<SocketError, Task> handler, SocketError error)
+    {
+        try
+        {
+            await handler(error).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Node.Log.ErrorHandlerFailed(e, SocketLog.Harmless(Name));
         }
     }
 

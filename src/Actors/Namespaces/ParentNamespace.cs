@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using AkkaSocketIo.Actors.Broadcasting;
+using AkkaSocketIo.Actors.Sockets;
 
 namespace AkkaSocketIo.Actors.Namespaces;
 
@@ -15,7 +16,24 @@ internal sealed class ParentNamespace(Regex pattern, SocketIoNode node) : Broadc
 
     public string Series { get; } = pattern.ToString();
 
-    public bool Matches(string name) => pattern.IsMatch(name);
+    /// <summary>Names come from clients: one that is no name matches nothing, nor one that takes the pattern too long.</summary>
+    public bool Matches(string name)
+    {
+        if (name.AsSpan().ContainsAnyInRange('\u0000', '\u001f'))
+        {
+            return false;
+        }
+
+        try
+        {
+            return pattern.IsMatch(name);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            node.Log.PatternTimedOut(Series);
+            return false;
+        }
+    }
 
     public void Adopt(Namespace child)
     {
@@ -72,6 +90,12 @@ internal sealed class ParentNamespace(Regex pattern, SocketIoNode node) : Broadc
     }
 
     public IDynamicNamespace OnError(Action<SocketError> handler)
+    {
+        Handlers.OnError(handler);
+        return this;
+    }
+
+    public IDynamicNamespace OnError(Func<SocketError, Task> handler)
     {
         Handlers.OnError(handler);
         return this;

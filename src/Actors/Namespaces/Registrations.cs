@@ -15,7 +15,7 @@ internal sealed class Registrations(IHandlerBinder binder)
 
     public Func<ISocket, DisconnectReason, Task>[] Disconnect { get; private set; } = [];
 
-    public Action<SocketError>[] Errors { get; private set; } = [];
+    public Func<SocketError, Task>[] Errors { get; private set; } = [];
 
     public void Use(Func<ISocket, Func<Task>, Task> middleware)
     {
@@ -28,7 +28,7 @@ internal sealed class Registrations(IHandlerBinder binder)
 
     public void OnConnection(Action<ISocket> handler)
     {
-        ArgumentNullException.ThrowIfNull(handler);
+        AsyncVoid.Refused(handler);
         OnConnection(socket =>
         {
             handler(socket);
@@ -47,7 +47,7 @@ internal sealed class Registrations(IHandlerBinder binder)
 
     public void OnDisconnect(Action<ISocket, DisconnectReason> handler)
     {
-        ArgumentNullException.ThrowIfNull(handler);
+        AsyncVoid.Refused(handler);
         OnDisconnect((socket, reason) =>
         {
             handler(socket, reason);
@@ -66,6 +66,16 @@ internal sealed class Registrations(IHandlerBinder binder)
 
     public void OnError(Action<SocketError> handler)
     {
+        AsyncVoid.Refused(handler);
+        OnError(error =>
+        {
+            handler(error);
+            return Task.CompletedTask;
+        });
+    }
+
+    public void OnError(Func<SocketError, Task> handler)
+    {
         ArgumentNullException.ThrowIfNull(handler);
         lock (_gate)
         {
@@ -73,17 +83,9 @@ internal sealed class Registrations(IHandlerBinder binder)
         }
     }
 
-    public void On(string eventName, Delegate handler)
-    {
-        ArgumentNullException.ThrowIfNull(handler);
-        Events.Add(eventName, binder.Bind(handler, once: false));
-    }
+    public void On(string eventName, Delegate handler) => Events.Add(eventName, binder.Bind(AsyncVoid.Refused(handler), once: false));
 
-    public void On(string eventName, Action<EventContext> handler)
-    {
-        ArgumentNullException.ThrowIfNull(handler);
-        Events.Add(eventName, new ContextHandler(handler));
-    }
+    public void On(string eventName, Action<EventContext> handler) => Events.Add(eventName, new ContextHandler(AsyncVoid.Refused(handler)));
 
     public void On(string eventName, Func<EventContext, Task> handler)
     {

@@ -15,6 +15,12 @@ internal sealed class AckWait(AckTable acks, long id, SocketIoMetrics metrics, s
             : time.CreateTimer(static wait => ((AckWait)wait!).TimeOut(), this, timeout, System.Threading.Timeout.InfiniteTimeSpan);
         var cancellation = cancellationToken.UnsafeRegister(static (wait, token) => ((AckWait)wait!).Cancel(token), this);
         pending.Limit(timer, cancellation);
+
+        // Whoever ended the wait meanwhile has released nothing yet.
+        if (pending.IsCompleted)
+        {
+            pending.Release();
+        }
     }
 
     private void TimeOut()

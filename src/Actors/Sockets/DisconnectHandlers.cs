@@ -35,7 +35,7 @@ internal sealed class DisconnectHandlers
 
     private static Func<DisconnectReason, Task> AsTask(Action<DisconnectReason> handler)
     {
-        ArgumentNullException.ThrowIfNull(handler);
+        AsyncVoid.Refused(handler);
         return reason =>
         {
             handler(reason);

@@ -12,7 +12,7 @@ internal static class HandlerErrors
         var told = nsp.Settings.AckErrors && TryTellClient(context, exception, isMeant);
         if (isMeant && told)
         {
-            nsp.Node.Log.EventRefused(context.Name, socket.Id, nsp.Name, exception.Message);
+            nsp.Node.Log.EventRefused(context.Name, socket.Id, SocketLog.Harmless(nsp.Name), exception.Message);
             return;
         }
 

@@ -9,6 +9,8 @@ internal abstract class PendingAck
     private ITimer? _timer;
     private CancellationTokenRegistration _cancellation;
 
+    public abstract bool IsCompleted { get; }
+
     public abstract void Complete(SocketIoPacket ack, JsonSerializerOptions json);
 
     public abstract void Fail(Exception exception);
@@ -29,10 +31,12 @@ internal abstract class PendingAck
 
 internal sealed class PendingAck<T> : PendingAck
 {
-    // The acknowledgement comes on the connection's thread, which runs nobody's code.
+    // The acknowledgement comes on the connection's thread, which must not run on in whoever waits.
     private readonly TaskCompletionSource<T> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<T> Task => _source.Task;
+
+    public override bool IsCompleted => _source.Task.IsCompleted;
 
     public override void Complete(SocketIoPacket ack, JsonSerializerOptions json)
     {

@@ -99,13 +99,13 @@ internal sealed class Socket : SocketEmitter, ISocket
 
     public ISocket On(string eventName, Delegate handler) => Add(eventName, Bind(handler, once: false));
 
-    public ISocket On(string eventName, Action<EventContext> handler) => Add(eventName, new ContextHandler(handler));
+    public ISocket On(string eventName, Action<EventContext> handler) => Add(eventName, new ContextHandler(AsyncVoid.Refused(handler)));
 
     public ISocket On(string eventName, Func<EventContext, Task> handler) => Add(eventName, new AsyncContextHandler(handler));
 
     public ISocket Once(string eventName, Delegate handler) => Add(eventName, Bind(handler, once: true));
 
-    public ISocket Once(string eventName, Action<EventContext> handler) => Add(eventName, new ContextHandler(handler) { Once = true });
+    public ISocket Once(string eventName, Action<EventContext> handler) => Add(eventName, new ContextHandler(AsyncVoid.Refused(handler)) { Once = true });
 
     public ISocket Once(string eventName, Func<EventContext, Task> handler) => Add(eventName, new AsyncContextHandler(handler) { Once = true });
 
@@ -129,16 +129,14 @@ internal sealed class Socket : SocketEmitter, ISocket
 
     public void Disconnect(bool close = false)
     {
+        // A middleware refuses by throwing, and what has ended cannot end again.
+        if (!Connected || !End(DisconnectReason.ByServer))
+        {
+            return;
+        }
+
         // Told after what was emitted before it; what is emitted after it is dropped already here.
-        var ended = End(DisconnectReason.ByServer);
-        if (close)
-        {
-            Session.Actor.Tell(DisconnectClient.Instance, ActorRefs.NoSender);
-        }
-        else if (ended)
-        {
-            Session.Actor.Tell(new DisconnectSocket(this), ActorRefs.NoSender);
-        }
+        Session.Actor.Tell(close ? DisconnectClient.Instance : new DisconnectSocket(this), ActorRefs.NoSender);
     }
 
     public override ISocketEmitter Timeout(TimeSpan timeout)
@@ -309,11 +307,7 @@ internal sealed class Socket : SocketEmitter, ISocket
         Deliver(packet);
     }
 
-    private Handler Bind(Delegate handler, bool once)
-    {
-        ArgumentNullException.ThrowIfNull(handler);
-        return Node.Binder.Bind(handler, once);
-    }
+    private Handler Bind(Delegate handler, bool once) => Node.Binder.Bind(AsyncVoid.Refused(handler), once);
 
     private Socket Add(string eventName, Handler handler)
     {

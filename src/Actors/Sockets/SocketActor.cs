@@ -57,7 +57,7 @@ internal sealed class SocketActor : UntypedActor
             case SocketIoPacket packet:
                 OnEvent(packet);
                 break;
-            case TurnFree when _phase == Phase.Connecting:
+            case ConnectionAsks when _phase == Phase.Connecting:
                 OnConnectionAsks();
                 break;
             case TurnFree:
@@ -69,7 +69,7 @@ internal sealed class SocketActor : UntypedActor
                 break;
             case SocketStarted when _end is null:
                 _phase = Phase.Connecting;
-                _ = RunConnectionHandlersAsync(new Turn(Self, null));
+                _ = RunConnectionHandlersAsync(new Turn(Self, null, ConnectionAsks.Instance));
                 break;
             case Connected when _phase == Phase.Connecting:
                 _phase = Phase.Events;
@@ -78,13 +78,13 @@ internal sealed class SocketActor : UntypedActor
             case EndSocket end:
                 OnEnd(end.Reason);
                 break;
-            case CloseTimedOut:
+            case CloseTimedOut timedOut when timedOut.During == _phase || _phase != Phase.Ending:
                 OnCloseTimedOut();
                 break;
             case Ended:
                 Context.Stop(Self);
                 break;
-            case SocketStarted or Connected:
+            case SocketStarted or Connected or ConnectionAsks or CloseTimedOut:
                 break;
             default:
                 Unhandled(message);
@@ -162,7 +162,7 @@ internal sealed class SocketActor : UntypedActor
             return;
         }
 
-        var turn = new Turn(Self, packet);
+        var turn = new Turn(Self, packet, TurnFree.Instance);
         _running++;
         var run = RunAsync(handlers, next, context, turn);
         if (!run.IsCompleted)
@@ -229,8 +229,14 @@ internal sealed class SocketActor : UntypedActor
 
     private static async Task FreeWhenFinishedAsync(ValueTask run, Turn turn)
     {
-        await run.ConfigureAwait(false);
-        turn.GiveUp();
+        try
+        {
+            await run.ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.GiveUp();
+        }
     }
 
     private bool MayRun(Handler handler, string eventName)
@@ -355,12 +361,12 @@ internal sealed class SocketActor : UntypedActor
     {
         if (_phase == Phase.Ending)
         {
-            _node.Log.DisconnectHandlersHang(_socket.Id, _namespace.Name);
+            _node.Log.DisconnectHandlersHang(_socket.Id, SocketLog.Harmless(_namespace.Name));
             Context.Stop(Self);
             return;
         }
 
-        _node.Log.EventsDropped(_queue?.Count ?? 0, _socket.Id, _namespace.Name);
+        _node.Log.EventsDropped(_queue?.Count ?? 0, _socket.Id, SocketLog.Harmless(_namespace.Name));
         DropQueue();
         RunEnd(_end!.Value);
     }
@@ -382,8 +388,9 @@ internal sealed class SocketActor : UntypedActor
     private void StartTimer()
     {
         var self = Self;
+        var timedOut = new CloseTimedOut(_phase);
         _timer?.Dispose();
-        _timer = _node.Time.CreateTimer(_ => self.Tell(CloseTimedOut.Instance, ActorRefs.NoSender), null, _node.Settings.CloseTimeout, Timeout.InfiniteTimeSpan);
+        _timer = _node.Time.CreateTimer(_ => self.Tell(timedOut, ActorRefs.NoSender), null, _node.Settings.CloseTimeout, Timeout.InfiniteTimeSpan);
     }
 
     private void DropQueue()
@@ -407,8 +414,12 @@ internal sealed class SocketActor : UntypedActor
         public static readonly Ended Instance = new();
     }
 
-    private sealed class CloseTimedOut
+    /// <summary>A handler of OnConnection waits for an acknowledgement.</summary>
+    private sealed class ConnectionAsks
     {
-        public static readonly CloseTimedOut Instance = new();
+        public static readonly ConnectionAsks Instance = new();
     }
+
+    /// <summary>What began in this phase has taken all its time.</summary>
+    private sealed record CloseTimedOut(Phase During);
 }

@@ -13,11 +13,11 @@ internal static partial class SocketLog
         {
             // Without the exception: a client must not be able to fill the log with stack traces.
             var reason = error.Exception.InnerException is { } inner ? $"{error.Exception.Message}: {inner.Message}" : error.Exception.Message;
-            logger.ArgumentsDoNotFit(error.Event, error.Socket.Id, error.Namespace.Name, Harmless(reason));
+            logger.ArgumentsDoNotFit(error.Event, error.Socket.Id, Harmless(error.Namespace.Name), Harmless(reason));
         }
         else
         {
-            logger.SocketHandlerFailed(error.Exception, error.Phase, error.Event, error.Socket.Id, error.Namespace.Name);
+            logger.SocketHandlerFailed(error.Exception, error.Phase, error.Event, error.Socket.Id, Harmless(error.Namespace.Name));
         }
     }
 
@@ -48,6 +48,9 @@ internal static partial class SocketLog
 
     [LoggerMessage(26, LogLevel.Information, "Connection {ConnectionId} is closed for what it sent: {Reason}", EventName = nameof(ProtocolViolated))]
     public static partial void ProtocolViolated(this ILogger logger, string connectionId, string reason);
+
+    [LoggerMessage(28, LogLevel.Warning, "The pattern {Pattern} timed out over the name of a namespace that a client asked for", EventName = nameof(PatternTimedOut))]
+    public static partial void PatternTimedOut(this ILogger logger, string pattern);
 
     [LoggerMessage(27, LogLevel.Error, "The actor of socket {SocketId} in {Namespace} has failed; the socket is disconnected", EventName = nameof(SocketActorFailed))]
     public static partial void SocketActorFailed(this ILogger logger, string socketId, string @namespace);

@@ -8,7 +8,7 @@ namespace AkkaSocketIo.Actors.Sockets;
 /// given up once: when the handler has finished, or when it starts to wait for a client's acknowledgement. That would come
 /// behind events which nobody handles or reads while the turn is kept.
 /// </summary>
-internal sealed class Turn(IActorRef socket, SocketIoPacket? packet)
+internal sealed class Turn(IActorRef socket, SocketIoPacket? packet, object whenGiven)
 {
     private static readonly AsyncLocal<Turn?> s_current = new();
 
@@ -38,7 +38,7 @@ internal sealed class Turn(IActorRef socket, SocketIoPacket? packet)
     {
         if (TryGiveUp())
         {
-            socket.Tell(TurnFree.Instance, ActorRefs.NoSender);
+            socket.Tell(whenGiven, ActorRefs.NoSender);
         }
     }
 }

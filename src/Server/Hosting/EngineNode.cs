@@ -26,6 +26,7 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
     private readonly bool _ownsSystem;
     private readonly ActorSystem _system;
     private readonly ConcurrentBag<Engine> _engines = [];
+    private readonly ConcurrentBag<IActorRef> _roots = [];
     private readonly Lazy<(SocketIoNode Node, Engine Engine)> _socketIo;
     private int _names;
 
@@ -54,6 +55,8 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
 
     public Engine SocketIoEngine => _socketIo.Value.Engine;
 
+    public ActorSystem System => _system;
+
     private TimeProvider Time => Options.TimeProvider ?? TimeProvider.System;
 
     public Engine CreateEngine(IEngineHandler handler)
@@ -61,7 +64,8 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
         var log = _loggers.CreateLogger("engine");
         var context = new EngineContext(Settings.ToEngineSettings(), host => new HandlerLayer(host, handler, log), null, Time, _metrics, log);
         var name = "engine-io-" + Interlocked.Increment(ref _names);
-        return Add(new Engine(context, _system, _system.ActorOf(ActorProps.Of(() => new ConnectionsActor(context)), name), _buffer));
+        var connections = _system.ActorOf(ActorProps.Of(() => new ConnectionsActor(context)), name);
+        return Add(new Engine(context, _system, connections, _buffer), connections);
     }
 
     public Task CloseSocketIoAsync(CancellationToken cancellationToken) =>
@@ -89,10 +93,7 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
             LogNotAwaited(_loggers.CreateLogger("socket.io:server"));
         }
 
-        if (_ownsSystem)
-        {
-            await _system.Terminate().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await StopActorsAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -102,13 +103,14 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
     /// <summary>For a host that was never stopped, or never started. An actor that hangs must not hold up the exit for ever.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_ownsSystem)
-        {
-            await Task.WhenAny(_system.Terminate(), Task.Delay(s_disposeTimeout)).ConfigureAwait(false);
-        }
+        await StopActorsAsync().WaitAsync(s_disposeTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>A system of the application's own goes on, and may get another server.</summary>
+    private Task StopActorsAsync() =>
+        _ownsSystem || _system.WhenTerminated.IsCompleted ? _system.Terminate() : Task.WhenAll(_roots.Select(r => r.GracefulStop(s_disposeTimeout)));
 
     private (SocketIoNode Node, Engine Engine) CreateSocketIo(IServiceProvider services)
     {
@@ -122,12 +124,13 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
         {
             NamespacesActor = actors.Namespaces,
         };
-        return (node, Add(new Engine(context, _system, actors.Connections, _buffer)));
+        return (node, Add(new Engine(context, _system, actors.Connections, _buffer), actors.Guardian));
     }
 
-    private Engine Add(Engine engine)
+    private Engine Add(Engine engine, IActorRef root)
     {
         _engines.Add(engine);
+        _roots.Add(root);
         return engine;
     }
 

@@ -26,7 +26,7 @@ internal static class JsonParser
         var type = (SocketIoPacketType)(span[0] - '0');
         var at = 1;
         var attachments = type is SocketIoPacketType.BinaryEvent or SocketIoPacketType.BinaryAck ? ReadAttachments(span, ref at, limits) : 0;
-        var name = ReadNamespace(span, ref at, lastNamespace);
+        var name = ReadNamespace(span, ref at, lastNamespace, limits);
         var id = ReadId(span, ref at);
         var packet = new SocketIoPacket
         {
@@ -67,7 +67,7 @@ internal static class JsonParser
         return count;
     }
 
-    private static string ReadNamespace(ReadOnlySpan<byte> text, ref int at, string lastNamespace)
+    private static string ReadNamespace(ReadOnlySpan<byte> text, ref int at, string lastNamespace, ParserLimits limits)
     {
         if (at == text.Length || text[at] != (byte)'/')
         {
@@ -78,7 +78,15 @@ internal static class JsonParser
         var comma = rest.IndexOf((byte)',');
         var name = comma < 0 ? rest : rest[..comma];
         at += comma < 0 ? rest.Length : comma + 1;
-        return Matches(name, lastNamespace) ? lastNamespace : Encoding.UTF8.GetString(name);
+        if (Matches(name, lastNamespace))
+        {
+            return lastNamespace;
+        }
+
+        // UTF-8 never has fewer bytes than UTF-16 has characters, so most names need no counting.
+        return name.Length <= limits.MaxNamespaceLength || Encoding.UTF8.GetCharCount(name) <= limits.MaxNamespaceLength
+            ? Encoding.UTF8.GetString(name)
+            : throw new PacketException(PacketError.NamespaceTooLong, "namespace too long");
     }
 
     private static bool Matches(ReadOnlySpan<byte> utf8, string text) => Ascii.Equals(utf8, text);

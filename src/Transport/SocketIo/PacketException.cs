@@ -9,6 +9,7 @@ internal enum PacketError
     AttachmentsTooLarge,
     InvalidPayload,
     EventNameTooLong,
+    NamespaceTooLong,
     TooDeep,
     TextWhileReconstructing,
     UnexpectedBinary,

@@ -19,10 +19,13 @@ internal static class SocketIoJson
     };
 
     /// <summary>Adds what the protocol needs and freezes the options: they are used from all threads.</summary>
-    public static JsonSerializerOptions Freeze(JsonSerializerOptions options)
+    public static JsonSerializerOptions Freeze(JsonSerializerOptions options, int maxDepth = 64)
     {
         if (!options.IsReadOnly)
         {
+            // What the parser lets through has to be readable.
+            options.MaxDepth = Math.Max(options.MaxDepth, maxDepth);
+
             // At the end: a converter of the user's for the same type goes first.
             options.Converters.Add(new ByteArrayConverter());
             options.Converters.Add(new ReadOnlyMemoryConverter());

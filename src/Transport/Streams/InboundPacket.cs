@@ -9,6 +9,8 @@ namespace AkkaSocketIo.Transport.Streams;
 /// </summary>
 internal sealed class InboundPacket(ITransportLink link, ReadOnlyMemory<byte> frame, bool isBinary) : IDeadLetterSuppression
 {
+    private const int Overhead = 128;
+
     /// <summary>The transport that brought it.</summary>
     public ITransportLink Link { get; } = link;
 
@@ -20,20 +22,20 @@ internal sealed class InboundPacket(ITransportLink link, ReadOnlyMemory<byte> fr
     /// <summary>The frame at first, what follows the type character once decoded.</summary>
     public ReadOnlyMemory<byte> Data { get; private set; } = frame;
 
-    /// <summary>What it takes of the window: given back exactly once, for messages only.</summary>
-    public int Size { get; } = frame.Length;
+    /// <summary>Bytes of the packet, without what is around it.</summary>
+    public int Length { get; } = frame.Length;
+
+    /// <summary>
+    /// What it takes of the window, given back exactly once: its bytes, and what the smallest packet costs in memory while it
+    /// waits.
+    /// </summary>
+    public int Size { get; } = frame.Length + Overhead;
 
     public InboundPacket(ITransportLink link, in EnginePacket packet)
         : this(link, packet.Data, packet.IsBinary) => Type = packet.Type;
 
-    /// <summary>The message is handled, or never will be. To be called once.</summary>
-    public void ReturnCredit()
-    {
-        if (Type == EnginePacketType.Message)
-        {
-            Link.Credit.Return(Size);
-        }
-    }
+    /// <summary>The packet is handled, or never will be. To be called once.</summary>
+    public void ReturnCredit() => Link.Credit.Return(Size);
 
     public bool TryDecode()
     {

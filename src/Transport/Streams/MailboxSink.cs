@@ -2,7 +2,6 @@ using System.Net.WebSockets;
 using Akka.Actor;
 using Akka.Streams;
 using Akka.Streams.Stage;
-using AkkaSocketIo.Transport.EngineIo;
 
 namespace AkkaSocketIo.Transport.Streams;
 
@@ -44,11 +43,7 @@ internal sealed class MailboxSink : GraphStage<SinkShape<InboundPacket>>
         public override void OnPush()
         {
             var packet = Grab(_in);
-            if (packet.Type == EnginePacketType.Message)
-            {
-                _link.Credit.Take(packet.Size);
-            }
-
+            _link.Credit.Take(packet.Size);
             _actor.Tell(packet, ActorRefs.NoSender);
             if (!_link.Credit.IsExhausted)
             {

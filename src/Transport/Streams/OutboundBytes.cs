@@ -26,8 +26,6 @@ internal sealed class OutboundBytes(NodeBuffer node, long limit)
     /// <summary>Zero or less: nothing waits.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    public NodeBuffer Node => node;
-
     /// <summary>
     /// At most half of the bound waits, or the connection has ended: who waits for room before each message stays below the
     /// bound, even when several do so at the same time.

@@ -3,7 +3,7 @@ namespace AkkaSocketIo.Transport.Streams;
 /// <summary>The polling transport of a session: a window for what its POSTs bring.</summary>
 internal sealed class PollingLink(EngineSettings settings, TimeProvider time) : ITransportLink
 {
-    private TaskCompletionSource? _room;
+    private volatile bool _isUpgrading;
 
     public TransportKind Kind => TransportKind.Polling;
 
@@ -12,12 +12,21 @@ internal sealed class PollingLink(EngineSettings settings, TimeProvider time) : 
     /// <summary>A POST waits here before it is read while too much is unhandled; an upgrade or the time limit ends the wait.</summary>
     public async ValueTask WaitForRoomAsync(CancellationToken cancellationToken)
     {
+        if (_isUpgrading || !Credit.IsExhausted)
+        {
+            return;
+        }
+
         var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _room = room;
         Credit.OnResume(() => room.TrySetResult());
         if (!Credit.TryPause())
         {
             return;
+        }
+
+        if (_isUpgrading)
+        {
+            Credit.Resume();
         }
 
         try
@@ -31,6 +40,13 @@ internal sealed class PollingLink(EngineSettings settings, TimeProvider time) : 
         }
     }
 
-    /// <summary>Lets a waiting POST in.</summary>
-    public void StopWaiting() => _room?.TrySetResult();
+    /// <summary>During an upgrade no POST waits: what the client needs for it may be in there.</summary>
+    public void SetUpgrading(bool isUpgrading)
+    {
+        _isUpgrading = isUpgrading;
+        if (isUpgrading)
+        {
+            Credit.Resume();
+        }
+    }
 }

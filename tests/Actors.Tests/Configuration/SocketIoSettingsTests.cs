@@ -39,6 +39,7 @@ public class SocketIoSettingsTests
         { "max-namespaces-per-connection", "11", 11 },
         { "max-pending-handshakes", "12", 12 },
         { "max-event-name-length", "13", 13 },
+        { "max-namespace-length", "14", 14 },
         { "max-attachments", "0", 0 },
         { "max-attachments-bytes", "5", 5L },
         { "attachments-timeout", "6s", TimeSpan.FromSeconds(6) },

@@ -83,6 +83,71 @@ public class BackpressureTests : TestKit
     }
 
     [Fact]
+    public async Task AClientThatSendsPongsButDoesNotReadTimesOut()
+    {
+        var server = new TestServer(Sys, "ping-interval = 10s, ping-timeout = 5s");
+        var connected = new TaskCompletionSource<ISocket>();
+        server.Main.OnConnection(connected.SetResult);
+        var client = await server.ConnectAsync(buffer: 1024);
+        var socket = await connected.Task;
+        for (var i = 0; i < 1000; i++)
+        {
+            socket.Emit("unread", new string('x', 1000));
+        }
+
+        await Eventually.TrueAsync(() => client.Link.HasUnwritten);
+        for (var i = 0; i < 60 && !client.Session.HasEnded; i++)
+        {
+            await client.SendAsync("3");
+            server.Time.Advance(TimeSpan.FromSeconds(1));
+            await server.SettleAsync(client);
+        }
+
+        Assert.True(client.Session.HasEnded);
+    }
+
+    [Fact]
+    public async Task AttachmentsThatTheServerDoesNotReadAreNotLate()
+    {
+        var server = new TestServer(Sys, "inbound-window = 3, attachments-timeout = 10s");
+        var gate = new TaskCompletionSource();
+        server.Main.On("hang", (EventContext _) => gate.Task);
+        server.Main.On("file", (EventContext e) => e.Ack!.Send(e.Arguments.Attachments[0].Length));
+
+        var client = await server.ConnectAsync();
+        await client.SendAsync("42[\"hang\"]");
+        await client.SendAsync("42[\"hang\"]");
+        await client.SendAsync("451-7[\"file\",{\"_placeholder\":true,\"num\":0}]");
+        await Eventually.TrueAsync(() => client.Link.Credit.IsPaused);
+        await client.SendAsync(new byte[5]);
+        for (var i = 0; i < 60; i++)
+        {
+            server.Time.Advance(TimeSpan.FromSeconds(1));
+            await server.SettleAsync(client);
+        }
+
+        gate.SetResult();
+        Assert.Equal("437[5]", await client.ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task AttachmentsThatDoNotComeEndTheConnection()
+    {
+        var server = new TestServer(Sys, "attachments-timeout = 10s");
+        var client = await server.ConnectAsync();
+        await client.SendAsync("451-7[\"file\",{\"_placeholder\":true,\"num\":0}]");
+        var end = client.ReceiveAsync();
+        for (var i = 0; i < 100 && !end.IsCompleted; i++)
+        {
+            server.Time.Advance(TimeSpan.FromSeconds(1));
+            await server.SettleAsync(client);
+        }
+
+        Assert.Null(await end);
+        Assert.Equal(1008, (int?)client.CloseStatus);
+    }
+
+    [Fact]
     public async Task AsksBehindAFullWindowAreAllAnswered()
     {
         var server = new TestServer(Sys, "inbound-window = 2");

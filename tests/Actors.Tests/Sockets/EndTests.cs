@@ -14,6 +14,7 @@ public class EndTests : TestKit
     {
         var server = new TestServer(Sys);
         var log = new List<string>();
+        var joined = new TaskCompletionSource();
         var done = new TaskCompletionSource();
         var gate = new TaskCompletionSource();
         server.Main.OnConnection(async socket =>
@@ -28,9 +29,11 @@ public class EndTests : TestKit
             socket.OnDisconnecting(reason => log.Add($"disconnecting {reason.Name}, rooms {socket.Rooms.Count}"));
             socket.OnDisconnect(reason => log.Add($"disconnect {reason.Name}, rooms {socket.Rooms.Count}"));
             socket.OnDisconnect(_ => done.SetResult());
+            joined.SetResult();
         });
 
         var client = await server.ConnectAsync();
+        await joined.Task.WaitAsync(s_patience);
         await client.SendAsync("421[\"n\",1]");
         await client.SendAsync("422[\"n\",2]");
         await client.SendAsync("41");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Akka.TestKit.Xunit2;
 using AkkaSocketIo.Actors.Tests.Support;
 
@@ -126,8 +127,8 @@ public class OrderTests : TestKit
     public async Task APacketForAnEarlierSocketNeverReachesTheNextOneOnTheSameTransport()
     {
         var server = new TestServer(Sys);
-        var sockets = new List<ISocket>();
-        server.Main.OnConnection(sockets.Add);
+        var sockets = new ConcurrentQueue<ISocket>();
+        server.Main.OnConnection(sockets.Enqueue);
         var client = await server.ConnectAsync();
         using var stop = new CancellationTokenSource();
 
@@ -136,7 +137,7 @@ public class OrderTests : TestKit
         {
             while (!stop.IsCancellationRequested)
             {
-                foreach (var socket in sockets.ToArray())
+                foreach (var socket in sockets)
                 {
                     socket.Emit("for", socket.Id);
                 }
