@@ -39,7 +39,7 @@ public sealed class SocketIoServer : INamespace
 
     /// <summary>
     /// Closes all connections with the reason <c>server shutting down</c> and takes no more; clients get no DISCONNECT packet,
-    /// so they will try to connect again. Completes when the handlers of the end have run, within <c>close-timeout</c>. A
+    /// so they will try to connect again. Completes when the handlers of the end have run or had their time (<c>close-timeout</c>). A
     /// host that stops does this by itself.
     /// </summary>
     public Task CloseAsync(CancellationToken cancellationToken = default) => _node.CloseSocketIoAsync(cancellationToken);

@@ -35,12 +35,13 @@ public interface ISocketEmitter
     ValueTask EmitAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Emits an event and waits for the client's acknowledgement; the result is the first of its arguments. A handler that
-    /// awaits this gives up its turn: the socket's next event may start meanwhile.
+    /// Emits an event and waits for the client's acknowledgement; the result is the first of its arguments. A handler
+    /// that calls this gives up its turn: the socket's next event may start before it goes on.
     /// </summary>
     /// <exception cref="AckTimeoutException">No acknowledgement came in time (<c>ack-timeout</c>, or <see cref="Timeout"/>).</exception>
     /// <exception cref="SocketDisconnectedException">The socket has ended, or ends while waiting.</exception>
     /// <exception cref="ArgumentException">The name is reserved.</exception>
+    /// <exception cref="OutboundBufferFullException">This process holds all the unsent bytes that it may.</exception>
     /// <exception cref="InvalidOperationException">The socket has <c>max-pending-acks</c> unanswered events already.</exception>
     /// <exception cref="System.Text.Json.JsonException">The acknowledgement is no <typeparamref name="T"/>.</exception>
     Task<T> EmitWithAckAsync<T>(string eventName);

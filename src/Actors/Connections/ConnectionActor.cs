@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using Akka.Actor;
 using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.EngineIo;
@@ -11,7 +10,7 @@ namespace AkkaSocketIo.Actors.Connections;
 /// One Engine.IO session: open → closing → closed, on polling or a WebSocket, with an upgrade from the one to the other
 /// in between. It belongs to a TCP connection of this node and stops with it; it is never restarted.
 /// </summary>
-internal sealed class ConnectionActor : UntypedActor, ISessionHost
+internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
 {
     private readonly EngineSession _session;
     private readonly EngineContext _engine;
@@ -247,196 +246,6 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
         return all;
     }
 
-    private void OnPoll(PollRequest poll)
-    {
-        OnTick();
-        if (_closed || _session.TransportKind != TransportKind.Polling)
-        {
-            poll.TryAnswer(null);
-        }
-        else if (_polling.HasPending)
-        {
-            poll.TryAnswer(null);
-            Close(new CloseReason(CloseReason.TransportError, "overlap from client"), discard: true);
-        }
-        else if (_closing is { } reason)
-        {
-            // The close was put off until somebody was there to be told of it. It comes alone: the official client has left
-            // before it looks at messages that share a payload with it.
-            if (!_outbox.IsEmpty)
-            {
-                poll.TryAnswer(TakeAll());
-                return;
-            }
-
-            poll.TryAnswer([EncodedPacket.Noop, EncodedPacket.Close]);
-            Finish(reason);
-        }
-        else
-        {
-            _polling.Wait(poll);
-            Flush();
-        }
-    }
-
-    private void OnPost(PostRequest post)
-    {
-        OnTick();
-        if (_closed)
-        {
-            post.Admit(false);
-        }
-        else if (!_polling.TryAdmit(post))
-        {
-            Close(new CloseReason(CloseReason.TransportError, "data request overlap from client"), discard: true);
-        }
-    }
-
-    private void OnPostReceived(PostReceived post)
-    {
-        _polling.EndPost(post.Request);
-
-        // One POST always fits: what is judged is that the client sends on while nobody keeps up.
-        if (_session.Polling.Credit.OutstandingBytes > _engine.Settings.MaxInboundBytes)
-        {
-            Close(new CloseReason(CloseReason.InboundOverflow, "max-inbound-bytes was reached"), discard: true);
-        }
-
-        foreach (var packet in post.Packets)
-        {
-            var inbound = new InboundPacket(_session.Polling, packet);
-            _session.Polling.Credit.Take(inbound.Size);
-            OnPacket(inbound);
-        }
-
-        post.Request.SetQueued();
-        if (post.Malformed)
-        {
-            Close(new CloseReason(CloseReason.ParseError, "no Engine.IO payload"), discard: true);
-        }
-    }
-
-    private void OnPostFailed(PostFailed post)
-    {
-        _polling.EndPost(post.Request);
-        if (post.Reason is { } reason)
-        {
-            Close(reason, discard: true);
-        }
-    }
-
-    private void OnTransportOpened(WebSocketLink link)
-    {
-        if (_session.TransportKind == TransportKind.WebSocket && _socket is null && !_closed)
-        {
-            _socket = link;
-            Flush();
-        }
-        else if (_closing is not null || _session.TransportKind == TransportKind.WebSocket || _probe is not null)
-        {
-            // A second WebSocket does the session no harm.
-            link.Close(WebSocketCloseStatus.NormalClosure);
-        }
-        else
-        {
-            _probe = new UpgradeProbe(link, _engine.Time, Now + Ticks(_engine.Settings.UpgradeTimeout));
-            _session.Polling.SetUpgrading(true);
-            SetDeadline();
-        }
-    }
-
-    private void OnCandidatePacket(InboundPacket packet, UpgradeProbe probe)
-    {
-        packet.ReturnCredit();
-        if (packet.Type == EnginePacketType.Ping && packet.Data.Span.SequenceEqual("probe"u8))
-        {
-            probe.Answer(Self);
-        }
-        else if (packet.Type == EnginePacketType.Upgrade && !_closed)
-        {
-            Upgrade(probe);
-        }
-        else
-        {
-            AbortUpgrade();
-        }
-    }
-
-    private void Upgrade(UpgradeProbe probe)
-    {
-        probe.Complete();
-        _probe = null;
-        _socket = probe.Candidate;
-        _session.Metrics.Upgraded();
-        _session.TransportKind = TransportKind.WebSocket;
-        _polling.Answer([EncodedPacket.Close]);
-
-        // As in the reference: the polling transport's heartbeat ends with it.
-        _heartbeat.Restart(Now);
-        SetDeadline();
-        Flush();
-    }
-
-    private void AbortUpgrade()
-    {
-        if (_probe is { } probe)
-        {
-            _probe = null;
-            probe.Abort();
-            _session.Polling.SetUpgrading(false);
-        }
-    }
-
-    private void OnTransportClosed(TransportClosed closed)
-    {
-        if (_probe is { } probe && ReferenceEquals(closed.Link, probe.Candidate))
-        {
-            AbortUpgrade();
-        }
-        else if (ReferenceEquals(closed.Link, _socket))
-        {
-            Finish(_closing ?? closed.Reason);
-        }
-    }
-
-    private void Close(CloseReason reason, bool discard)
-    {
-        if (_closed || (_closing is not null && !discard))
-        {
-            return;
-        }
-
-        StartEnding(reason);
-        _closeDeadline = Now + Ticks(_engine.Settings.CloseTimeout);
-        SetDeadline();
-        if (_socket is not null)
-        {
-            if (discard)
-            {
-                _socket.Close(StatusOf(reason));
-                Finish(reason);
-            }
-            else
-            {
-                CloseSocketIfDone();
-            }
-        }
-        else if (discard || _polling.HasPending)
-        {
-            // While a poll hangs nothing waits: what does is discarded.
-            _polling.Answer([EncodedPacket.Close]);
-            Finish(reason);
-        }
-    }
-
-    private void CloseSocketIfDone()
-    {
-        if (_closing is { } reason && _outbox.IsEmpty)
-        {
-            _socket!.Close(StatusOf(reason));
-        }
-    }
-
     private void OnTick()
     {
         if (_closed)
@@ -483,53 +292,8 @@ internal sealed class ConnectionActor : UntypedActor, ISessionHost
         SetDeadline();
     }
 
-    /// <summary>From here on nothing is sent but what waits already, and nothing that comes is handled.</summary>
-    private void StartEnding(CloseReason reason)
-    {
-        if (_closing is null)
-        {
-            _closing = reason;
-            _session.End();
-            AbortUpgrade();
-            _layer.OnEnding(reason);
-        }
-    }
-
-    private void Finish(CloseReason reason)
-    {
-        if (_closed)
-        {
-            return;
-        }
-
-        // The first reason counts: a session that is closing may lose its connection, too.
-        StartEnding(reason);
-        reason = _closing ?? reason;
-        _closed = true;
-        _session.Outbound.Close();
-        _session.Deadline = long.MaxValue;
-        _polling.End();
-        _engine.Sessions.TryRemove(new KeyValuePair<string, EngineSession>(_session.Id, _session));
-        _session.Metrics.Closed(_session.TransportKind, reason, _engine.Time.GetElapsedTime(_opened, Now));
-        _engine.Log.SessionClosed(_session.Id, reason);
-        _session.Finish(StatusOf(reason));
-        _layer.OnClosed(reason);
-        if (_layer.IsDone)
-        {
-            Context.Stop(Self);
-        }
-    }
-
     private void SetDeadline() =>
         _session.Deadline = Math.Min(Math.Min(_heartbeat.Deadline, _closeDeadline), Math.Min(_probe?.Deadline ?? long.MaxValue, _layer.Deadline));
 
     private long Ticks(TimeSpan span) => (long)(span.TotalSeconds * _engine.Time.TimestampFrequency);
-
-    private static WebSocketCloseStatus StatusOf(CloseReason reason) => reason.Name switch
-    {
-        CloseReason.ClientTooSlow => (WebSocketCloseStatus)1013,
-        CloseReason.LimitExceeded or CloseReason.InboundOverflow => WebSocketCloseStatus.PolicyViolation,
-        CloseReason.ServerShuttingDown => WebSocketCloseStatus.EndpointUnavailable,
-        _ => WebSocketCloseStatus.NormalClosure,
-    };
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Akka.Actor;
 using AkkaSocketIo.Actors.Namespaces;
 using AkkaSocketIo.Transport.SocketIo;
@@ -10,7 +9,7 @@ namespace AkkaSocketIo.Actors.Sockets;
 /// One socket of one namespace: middlewares, then <c>OnConnection</c>, then one event at a time, then the end, which waits
 /// for the events that came before it. The mailbox is never suspended: what cannot run yet is queued here.
 /// </summary>
-internal sealed class SocketActor : UntypedActor
+internal sealed partial class SocketActor : UntypedActor
 {
     private readonly Socket _socket;
     private readonly Namespace _namespace;
@@ -140,151 +139,6 @@ internal sealed class SocketActor : UntypedActor
         }
     }
 
-    private void Start(SocketIoPacket packet)
-    {
-        if (!_socket.TryFindHandlers(packet, out var name, out var handlers))
-        {
-            packet.ReturnCredit();
-            return;
-        }
-
-        var context = new EventContext(_socket, packet, name);
-        var next = 0;
-        while (next < handlers.Length && !handlers[next].IsAsync)
-        {
-            RunSync(handlers[next++], context);
-        }
-
-        if (next == handlers.Length)
-        {
-            packet.ReturnCredit();
-            DisposeScope(context);
-            return;
-        }
-
-        var turn = new Turn(Self, packet, TurnFree.Instance);
-        _running++;
-        var run = RunAsync(handlers, next, context, turn);
-        if (!run.IsCompleted)
-        {
-            _ = FreeWhenFinishedAsync(run, turn);
-        }
-        else if (turn.TryGiveUp())
-        {
-            _running--;
-        }
-    }
-
-    private void RunSync(Handler handler, EventContext context)
-    {
-        if (!MayRun(handler, context.Name))
-        {
-            return;
-        }
-
-        var start = StartTime();
-        Exception? failure = null;
-        try
-        {
-            var run = handler.InvokeAsync(context);
-            Debug.Assert(run.IsCompletedSuccessfully, "a handler that returns no task has finished when it returns");
-        }
-        catch (Exception e)
-        {
-            failure = e;
-            HandlerErrors.Report(_socket, context, e);
-        }
-
-        Record(start, context.Name, failure);
-    }
-
-    private async ValueTask RunAsync(Handler[] handlers, int next, EventContext context, Turn turn)
-    {
-        // Belongs to this method and what it calls: it is gone when the method returns.
-        Turn.Current = turn;
-        for (; next < handlers.Length; next++)
-        {
-            if (!MayRun(handlers[next], context.Name))
-            {
-                continue;
-            }
-
-            var start = StartTime();
-            Exception? failure = null;
-            try
-            {
-                await handlers[next].InvokeAsync(context).ConfigureAwait(false);
-            }
-            catch (Exception e)
-            {
-                failure = e;
-                HandlerErrors.Report(_socket, context, e);
-            }
-
-            Record(start, context.Name, failure);
-        }
-
-        await DisposeScopeAsync(context).ConfigureAwait(false);
-    }
-
-    private static async Task FreeWhenFinishedAsync(ValueTask run, Turn turn)
-    {
-        try
-        {
-            await run.ConfigureAwait(false);
-        }
-        finally
-        {
-            turn.GiveUp();
-        }
-    }
-
-    private bool MayRun(Handler handler, string eventName)
-    {
-        if (!handler.MayRun())
-        {
-            return false;
-        }
-
-        if (handler.Once)
-        {
-            _socket.Remove(eventName, handler);
-        }
-
-        return true;
-    }
-
-    private void DisposeScope(EventContext context)
-    {
-        var disposed = DisposeScopeAsync(context);
-        if (!disposed.IsCompletedSuccessfully)
-        {
-            _ = disposed.AsTask();
-        }
-    }
-
-    private async ValueTask DisposeScopeAsync(EventContext context)
-    {
-        try
-        {
-            await context.DisposeScopeAsync().ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            _namespace.Report(_socket, context.Name, SocketErrorPhase.Handler, e);
-        }
-    }
-
-    private long StartTime() => _node.Metrics.HandlerDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
-
-    private void Record(long start, string eventName, Exception? failure)
-    {
-        if (start != 0)
-        {
-            _node.Metrics.RecordHandler(Stopwatch.GetElapsedTime(start), _namespace.Series, eventName, failure);
-        }
-    }
-
     private async Task RunConnectionHandlersAsync(Turn turn)
     {
         var self = Self;
@@ -335,70 +189,6 @@ internal sealed class SocketActor : UntypedActor
             _socket.End(new DisconnectReason(DisconnectReason.ServerNamespaceDisconnect, "refused by a middleware", false));
             Context.Parent.Tell(new SocketRefused(_socket, refused.Packet));
             Context.Stop(Self);
-        }
-    }
-
-    private void OnEnd(DisconnectReason reason)
-    {
-        if (_end is not null)
-        {
-            return;
-        }
-
-        _end = reason;
-        if (_phase == Phase.Middlewares)
-        {
-            // It was never connected: there is nothing to tell anybody.
-            Context.Stop(Self);
-            return;
-        }
-
-        StartTimer();
-        Pump();
-    }
-
-    private void OnCloseTimedOut()
-    {
-        if (_phase == Phase.Ending)
-        {
-            _node.Log.DisconnectHandlersHang(_socket.Id, SocketLog.Harmless(_namespace.Name));
-            Context.Stop(Self);
-            return;
-        }
-
-        _node.Log.EventsDropped(_queue?.Count ?? 0, _socket.Id, SocketLog.Harmless(_namespace.Name));
-        DropQueue();
-        RunEnd(_end!.Value);
-    }
-
-    private void RunEnd(DisconnectReason reason)
-    {
-        _phase = Phase.Ending;
-        StartTimer();
-        _ = RunEndAsync(reason);
-    }
-
-    private async Task RunEndAsync(DisconnectReason reason)
-    {
-        var self = Self;
-        await DisconnectPhase.RunAsync(_socket, _namespace, reason).ConfigureAwait(false);
-        self.Tell(Ended.Instance, ActorRefs.NoSender);
-    }
-
-    private void StartTimer()
-    {
-        var self = Self;
-        var timedOut = new CloseTimedOut(_phase);
-        _timer?.Dispose();
-        _timer = _node.Time.CreateTimer(_ => self.Tell(timedOut, ActorRefs.NoSender), null, _node.Settings.CloseTimeout, Timeout.InfiniteTimeSpan);
-    }
-
-    private void DropQueue()
-    {
-        while (_queue is { Count: > 0 } queue)
-        {
-            _node.Metrics.HandlerWaiting.Add(-1);
-            queue.Dequeue().ReturnCredit();
         }
     }
 

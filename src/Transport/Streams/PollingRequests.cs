@@ -15,7 +15,7 @@ internal sealed class PollRequest : IDeadLetterSuppression
     public bool TryAnswer(IReadOnlyList<EncodedPacket>? packets) => _answer.TrySetResult(packets);
 }
 
-/// <summary>The GET's connection was cut before it was answered, or its answer could not be written.</summary>
+/// <summary>The GET's connection was cut before it was answered.</summary>
 internal sealed record PollAborted(PollRequest Request) : IDeadLetterSuppression;
 
 /// <summary>

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using AkkaSocketIo.Transport.SocketIo;
+
+namespace AkkaSocketIo.Actors.Sockets;
+
+internal sealed partial class SocketActor
+{
+    private void Start(SocketIoPacket packet)
+    {
+        if (!_socket.TryFindHandlers(packet, out var name, out var handlers))
+        {
+            packet.ReturnCredit();
+            return;
+        }
+
+        var context = new EventContext(_socket, packet, name);
+        var next = 0;
+        while (next < handlers.Length && !handlers[next].IsAsync)
+        {
+            RunSync(handlers[next++], context);
+        }
+
+        if (next == handlers.Length)
+        {
+            packet.ReturnCredit();
+            DisposeScope(context);
+            return;
+        }
+
+        var turn = new Turn(Self, packet, TurnFree.Instance);
+        _running++;
+        var run = RunAsync(handlers, next, context, turn);
+        if (!run.IsCompleted)
+        {
+            _ = FreeWhenFinishedAsync(run, turn);
+        }
+        else if (turn.TryGiveUp())
+        {
+            _running--;
+        }
+    }
+
+    private void RunSync(Handler handler, EventContext context)
+    {
+        if (!MayRun(handler, context.Name))
+        {
+            return;
+        }
+
+        var start = StartTime();
+        Exception? failure = null;
+        try
+        {
+            var run = handler.InvokeAsync(context);
+            Debug.Assert(run.IsCompletedSuccessfully, "a handler that returns no task has finished when it returns");
+        }
+        catch (Exception e)
+        {
+            failure = e;
+            HandlerErrors.Report(_socket, context, e);
+        }
+
+        Record(start, context.Name, failure);
+    }
+
+    private async ValueTask RunAsync(Handler[] handlers, int next, EventContext context, Turn turn)
+    {
+        // Belongs to this method and what it calls: it is gone when the method returns.
+        Turn.Current = turn;
+        for (; next < handlers.Length; next++)
+        {
+            if (!MayRun(handlers[next], context.Name))
+            {
+                continue;
+            }
+
+            var start = StartTime();
+            Exception? failure = null;
+            try
+            {
+                await handlers[next].InvokeAsync(context).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                failure = e;
+                HandlerErrors.Report(_socket, context, e);
+            }
+
+            Record(start, context.Name, failure);
+        }
+
+        await DisposeScopeAsync(context).ConfigureAwait(false);
+    }
+
+    private static async Task FreeWhenFinishedAsync(ValueTask run, Turn turn)
+    {
+        try
+        {
+            await run.ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.GiveUp();
+        }
+    }
+
+    private bool MayRun(Handler handler, string eventName)
+    {
+        if (!handler.MayRun())
+        {
+            return false;
+        }
+
+        if (handler.Once)
+        {
+            _socket.Remove(eventName, handler);
+        }
+
+        return true;
+    }
+
+    private void DisposeScope(EventContext context)
+    {
+        var disposed = DisposeScopeAsync(context);
+        if (!disposed.IsCompletedSuccessfully)
+        {
+            _ = disposed.AsTask();
+        }
+    }
+
+    private async ValueTask DisposeScopeAsync(EventContext context)
+    {
+        try
+        {
+            await context.DisposeScopeAsync().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            _namespace.Report(_socket, context.Name, SocketErrorPhase.Handler, e);
+        }
+    }
+
+    private long StartTime() => _node.Metrics.HandlerDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
+
+    private void Record(long start, string eventName, Exception? failure)
+    {
+        if (start != 0)
+        {
+            _node.Metrics.RecordHandler(Stopwatch.GetElapsedTime(start), _namespace.Series, eventName, failure);
+        }
+    }
+}
