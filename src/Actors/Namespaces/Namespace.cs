@@ -7,7 +7,7 @@ using AkkaSocketIo.Transport.SocketIo;
 namespace AkkaSocketIo.Actors.Namespaces;
 
 /// <summary>A namespace on this node: its handlers, its sockets, and the way to them.</summary>
-internal sealed class Namespace : BroadcastEmitter, INamespace
+internal sealed class Namespace : HandlerRegistrar<INamespace>, INamespace
 {
     private readonly LocalRooms _rooms = new();
     private long _ackId = -1;
@@ -16,12 +16,12 @@ internal sealed class Namespace : BroadcastEmitter, INamespace
     /// <param name="node">The node.</param>
     /// <param name="series">What metrics call it: a dynamic namespace has its pattern's name, since clients choose its own.</param>
     public Namespace(string name, SocketIoNode node, string? series = null)
+        : base(node.Binder)
     {
         Name = name;
         Node = node;
         Series = series ?? name;
         Settings = node.Settings.ForNamespace(name);
-        Handlers = new Registrations(node.Binder);
         Adapter = new LocalAdapter(Series, _rooms, node.Metrics);
     }
 
@@ -33,8 +33,6 @@ internal sealed class Namespace : BroadcastEmitter, INamespace
 
     public NamespaceSettings Settings { get; }
 
-    public Registrations Handlers { get; }
-
     public IAdapter Adapter { get; }
 
     public LocalRooms Rooms => _rooms;
@@ -42,70 +40,12 @@ internal sealed class Namespace : BroadcastEmitter, INamespace
     /// <summary>The actor that admits its sockets; the parent of such actors until there is one.</summary>
     public IActorRef? Actor { get; set; }
 
+    protected override INamespace Self => this;
+
     public IReadOnlyCollection<ISocket> Sockets => Array.ConvertAll(_rooms.Everybody, ISocket (m) => m.Socket);
 
     /// <summary>Ids of acknowledgements: one sequence for all sockets, so that one packet can ask many.</summary>
     public long NextAckId() => Interlocked.Increment(ref _ackId);
-
-    public INamespace Use(Func<ISocket, Func<Task>, Task> middleware)
-    {
-        Handlers.Use(middleware);
-        return this;
-    }
-
-    public INamespace OnConnection(Action<ISocket> handler)
-    {
-        Handlers.OnConnection(handler);
-        return this;
-    }
-
-    public INamespace OnConnection(Func<ISocket, Task> handler)
-    {
-        Handlers.OnConnection(handler);
-        return this;
-    }
-
-    public INamespace On(string eventName, Delegate handler)
-    {
-        Handlers.On(eventName, handler);
-        return this;
-    }
-
-    public INamespace On(string eventName, Action<EventContext> handler)
-    {
-        Handlers.On(eventName, handler);
-        return this;
-    }
-
-    public INamespace On(string eventName, Func<EventContext, Task> handler)
-    {
-        Handlers.On(eventName, handler);
-        return this;
-    }
-
-    public INamespace OnDisconnect(Action<ISocket, DisconnectReason> handler)
-    {
-        Handlers.OnDisconnect(handler);
-        return this;
-    }
-
-    public INamespace OnDisconnect(Func<ISocket, DisconnectReason, Task> handler)
-    {
-        Handlers.OnDisconnect(handler);
-        return this;
-    }
-
-    public INamespace OnError(Action<SocketError> handler)
-    {
-        Handlers.OnError(handler);
-        return this;
-    }
-
-    public INamespace OnError(Func<SocketError, Task> handler)
-    {
-        Handlers.OnError(handler);
-        return this;
-    }
 
     public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => new BroadcastOperator(this, BroadcastTarget.Everybody.To(rooms));
 

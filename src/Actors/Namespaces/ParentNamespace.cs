@@ -6,11 +6,11 @@ using AkkaSocketIo.Actors.Sockets;
 namespace AkkaSocketIo.Actors.Namespaces;
 
 /// <summary>The namespaces whose names match a pattern.</summary>
-internal sealed class ParentNamespace(Regex pattern, SocketIoNode node) : BroadcastEmitter, IDynamicNamespace
+internal sealed class ParentNamespace(Regex pattern, SocketIoNode node) : HandlerRegistrar<IDynamicNamespace>(node.Binder), IDynamicNamespace
 {
     private readonly ConcurrentDictionary<string, Namespace> _children = new(StringComparer.Ordinal);
 
-    public Registrations Handlers { get; } = new(node.Binder);
+    protected override IDynamicNamespace Self => this;
 
     public IEnumerable<Namespace> Children => _children.Values;
 
@@ -39,66 +39,6 @@ internal sealed class ParentNamespace(Regex pattern, SocketIoNode node) : Broadc
     {
         Handlers.CopyTo(child.Handlers);
         _children[child.Name] = child;
-    }
-
-    public IDynamicNamespace Use(Func<ISocket, Func<Task>, Task> middleware)
-    {
-        Handlers.Use(middleware);
-        return this;
-    }
-
-    public IDynamicNamespace OnConnection(Action<ISocket> handler)
-    {
-        Handlers.OnConnection(handler);
-        return this;
-    }
-
-    public IDynamicNamespace OnConnection(Func<ISocket, Task> handler)
-    {
-        Handlers.OnConnection(handler);
-        return this;
-    }
-
-    public IDynamicNamespace On(string eventName, Delegate handler)
-    {
-        Handlers.On(eventName, handler);
-        return this;
-    }
-
-    public IDynamicNamespace On(string eventName, Action<EventContext> handler)
-    {
-        Handlers.On(eventName, handler);
-        return this;
-    }
-
-    public IDynamicNamespace On(string eventName, Func<EventContext, Task> handler)
-    {
-        Handlers.On(eventName, handler);
-        return this;
-    }
-
-    public IDynamicNamespace OnDisconnect(Action<ISocket, DisconnectReason> handler)
-    {
-        Handlers.OnDisconnect(handler);
-        return this;
-    }
-
-    public IDynamicNamespace OnDisconnect(Func<ISocket, DisconnectReason, Task> handler)
-    {
-        Handlers.OnDisconnect(handler);
-        return this;
-    }
-
-    public IDynamicNamespace OnError(Action<SocketError> handler)
-    {
-        Handlers.OnError(handler);
-        return this;
-    }
-
-    public IDynamicNamespace OnError(Func<SocketError, Task> handler)
-    {
-        Handlers.OnError(handler);
-        return this;
     }
 
     public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => new ParentBroadcastOperator(this, BroadcastTarget.Everybody.To(rooms));
