@@ -120,7 +120,7 @@ public class DynamicNamespaceTests
         await gone.NextAsync();
         Assert.Equal([1, -1], sockets.GetMeasurementSnapshot().Select(m => m.Value));
         Assert.All(sockets.GetMeasurementSnapshot(), m => Assert.Equal(s_pattern.ToString(), m.Tags["socketio.namespace"]));
-        var ended = Assert.Single(disconnects.GetMeasurementSnapshot());
+        var ended = await disconnects.TheOneAsync();
         Assert.Equal("client namespace disconnect", ended.Tags["socketio.disconnect.reason"]);
     }
 }

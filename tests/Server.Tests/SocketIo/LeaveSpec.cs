@@ -81,7 +81,7 @@ public abstract class LeaveSpec(Mode mode)
         await client.SendAsync("abc");
         var reason = await reasons.NextAsync();
         Assert.Equal(("parse error", false), (reason.Name, reason.Recoverable));
-        Assert.Equal("ParseError", Assert.Single(errors.GetMeasurementSnapshot()).Tags["error.type"]);
+        Assert.Equal("ParseError", await errors.TheErrorAsync());
     }
 
     [Fact]

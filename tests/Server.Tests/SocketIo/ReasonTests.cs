@@ -58,7 +58,7 @@ public class ReasonTests
         await using var client = await server.ConnectAsync();
         await client.CloseAsync();
         await reasons.NextAsync();
-        var counted = Assert.Single(disconnects.GetMeasurementSnapshot());
+        var counted = await disconnects.TheOneAsync();
         Assert.Equal(("/", "transport close"), (counted.Tags["socketio.namespace"], counted.Tags["socketio.disconnect.reason"]));
         Assert.Equal([1, -1], sockets.GetMeasurementSnapshot().Select(m => m.Value));
     }

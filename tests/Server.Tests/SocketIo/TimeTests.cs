@@ -28,7 +28,7 @@ public class TimeTests
         Assert.Null(await next);
         Assert.Equal(mode == Mode.Polling ? null : 1000, client.CloseCode);
         await server.StopAsync();
-        Assert.Single(server.Logs.GetSnapshot(), l => l.Message.Contains("no namespace was joined within connect-timeout", StringComparison.Ordinal));
+        await server.Logs.TheOneAsync(l => l.Message.Contains("no namespace was joined within connect-timeout", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public class TimeTests
         Assert.Null(await next);
         Assert.Equal("limit exceeded", (await reasons.NextAsync()).Name);
         Assert.Equal(mode == Mode.Polling ? null : 1008, client.CloseCode);
-        Assert.Equal("AttachmentsTimeout", Assert.Single(errors.GetMeasurementSnapshot()).Tags["error.type"]);
+        Assert.Equal("AttachmentsTimeout", await errors.TheErrorAsync());
     }
 
     [Theory]
@@ -99,7 +99,7 @@ public class TimeTests
         Assert.Equal("hanging", await steps.NextAsync());
         await _time.AdvanceUntilAsync(() => !steps.IsEmpty);
         Assert.Equal("client namespace disconnect", await steps.NextAsync());
-        Assert.Single(server.Logs.GetSnapshot(), l => l.Id.Name == "EventsDropped");
+        await server.Logs.TheOneAsync(l => l.Id.Name == "EventsDropped");
     }
 
     private Task<IoServer> StartAsync(Action<SocketIoOptions>? configure = null) => IoServer.StartAsync(o =>

@@ -77,9 +77,9 @@ public abstract class ViolationSpec(Mode mode)
         var end = await ends.NextAsync();
         Assert.Equal(id, end.Id);
         Assert.Equal(packets.StartsWith("41|", StringComparison.Ordinal) ? "client namespace disconnect" : "forced close", end.Reason.Name);
-        var counted = Assert.Single(errors.GetMeasurementSnapshot());
+        var counted = await errors.TheOneAsync();
         Assert.Equal(error, counted.Tags["error.type"]);
-        Assert.Single(server.Logs.GetSnapshot(), l => l.Id.Name == "ProtocolViolated" && l.Message.Contains(client.Sid, StringComparison.Ordinal));
+        await server.Logs.TheOneAsync(l => l.Id.Name == "ProtocolViolated" && l.Message.Contains(client.Sid, StringComparison.Ordinal));
         await other.SendAsync("""421["echo","still here"]""");
         await other.ExpectAsync("""431["still here"]""");
     }

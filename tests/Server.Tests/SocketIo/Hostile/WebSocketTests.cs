@@ -131,7 +131,7 @@ public class WebSocketTests : HostileServer
         }
 
         await raw.ReadUntilAsync(s_tooLarge);
-        Assert.Equal("MessageTooLarge", Assert.Single(errors.GetMeasurementSnapshot()).Tags["error.type"]);
+        Assert.Equal("MessageTooLarge", await errors.TheErrorAsync());
         await OthersAreServedAsync();
     }
 
