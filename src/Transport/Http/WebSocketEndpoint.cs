@@ -68,12 +68,12 @@ internal sealed class WebSocketEndpoint
         }
 
         var isWebSocket = HandshakeVerifier.Last(context.Request.Query, "transport") == "websocket";
-        var handshake = HandshakeFactory.Create(context, _engine.Time);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(s_accept).ConfigureAwait(false);
         var session = state.Session;
-        if (isWebSocket)
+        if (isWebSocket && session is null)
         {
-            session ??= await _engine.OpenAsync(handshake, TransportKind.WebSocket, context.RequestAborted).ConfigureAwait(false);
+            var handshake = HandshakeFactory.Create(context, _engine.Time);
+            session = await _engine.OpenAsync(handshake, TransportKind.WebSocket, context.RequestAborted).ConfigureAwait(false);
         }
 
         if (!isWebSocket || session is null)
