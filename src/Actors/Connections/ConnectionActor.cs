@@ -197,7 +197,7 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
     }
 
     /// <summary>The latest ping has reached the transport: before, a pong is no answer but the chatter of a client that may not read.</summary>
-    private bool HasSentPing => _heartbeat.PingAt <= (_socket is null ? _polling.PingTaken : _socket.PingWritten);
+    private bool HasSentPing => _heartbeat.PingAt <= (_socket is null ? _polling.PingTaken : _socket.PingTaken);
 
     private void NoteSignOfLife()
     {

@@ -33,7 +33,7 @@ internal sealed partial class SocketActor
         }
 
         _node.Log.EventsDropped(_queue?.Count ?? 0, _socket.Id, SocketLog.Harmless(_namespace.Name));
-        DropQueue();
+        LetGo();
         RunEnd(_end!.Value);
     }
 
@@ -59,8 +59,14 @@ internal sealed partial class SocketActor
         _timer = _node.Time.CreateTimer(_ => self.Tell(timedOut, ActorRefs.NoSender), null, _node.Settings.CloseTimeout, Timeout.InfiniteTimeSpan);
     }
 
-    private void DropQueue()
+    /// <summary>Nobody waits for what is queued or still runs: it gives its place in the connection's window back.</summary>
+    private void LetGo()
     {
+        foreach (var turn in _running)
+        {
+            turn.TryGiveUp();
+        }
+
         while (_queue is { Count: > 0 } queue)
         {
             _node.Metrics.HandlerWaiting.Add(-1);

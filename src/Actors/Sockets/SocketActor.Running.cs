@@ -27,8 +27,8 @@ internal sealed partial class SocketActor
             return;
         }
 
-        var turn = new Turn(Self, packet, TurnFree.Instance);
-        _running++;
+        var turn = new Turn(Self, packet);
+        _running.Add(turn);
         var run = RunAsync(handlers, next, context, turn);
         if (!run.IsCompleted)
         {
@@ -36,7 +36,7 @@ internal sealed partial class SocketActor
         }
         else if (turn.TryGiveUp())
         {
-            _running--;
+            _running.Remove(turn);
         }
     }
 

@@ -16,7 +16,8 @@ internal sealed partial class SocketActor : UntypedActor
     private readonly SocketIoNode _node;
     private Queue<SocketIoPacket>? _queue;
     private Phase _phase;
-    private int _running;
+    private readonly List<Turn> _running = [];
+    private Turn? _connectionTurn;
     private long _queuedBytes;
     private bool _asksWhileConnecting;
     private DisconnectReason? _end;
@@ -56,11 +57,11 @@ internal sealed partial class SocketActor : UntypedActor
             case SocketIoPacket packet:
                 OnEvent(packet);
                 break;
-            case ConnectionAsks when _phase == Phase.Connecting:
+            case Turn turn when turn == _connectionTurn:
                 OnConnectionAsks();
                 break;
-            case TurnFree:
-                _running--;
+            case Turn turn:
+                _running.Remove(turn);
                 Pump();
                 break;
             case MiddlewareChain.Refused refused:
@@ -68,7 +69,8 @@ internal sealed partial class SocketActor : UntypedActor
                 break;
             case SocketStarted when _end is null:
                 _phase = Phase.Connecting;
-                _ = RunConnectionHandlersAsync(new Turn(Self, null, ConnectionAsks.Instance));
+                _connectionTurn = new Turn(Self, null);
+                _ = RunConnectionHandlersAsync(_connectionTurn);
                 break;
             case Connected when _phase == Phase.Connecting:
                 _phase = Phase.Events;
@@ -83,7 +85,7 @@ internal sealed partial class SocketActor : UntypedActor
             case Ended:
                 Context.Stop(Self);
                 break;
-            case SocketStarted or Connected or ConnectionAsks or CloseTimedOut:
+            case SocketStarted or Connected or CloseTimedOut:
                 break;
             default:
                 Unhandled(message);
@@ -96,7 +98,7 @@ internal sealed partial class SocketActor : UntypedActor
         _timer?.Dispose();
         _socket.End(_end ?? new DisconnectReason(CloseReason.ForcedClose, "the socket's actor has stopped", false));
         _namespace.Adapter.Forget(_socket.Member);
-        DropQueue();
+        LetGo();
 
         // Told, not watched: the last thing that it does, and cheaper for each connection.
         Context.Parent.Tell(new SocketGone(_socket), ActorRefs.NoSender);
@@ -110,7 +112,7 @@ internal sealed partial class SocketActor : UntypedActor
             return;
         }
 
-        if (_phase == Phase.Events && _running < _namespace.Settings.ParallelHandlers && _queue is not { Count: > 0 })
+        if (_phase == Phase.Events && _running.Count < _namespace.Settings.ParallelHandlers && _queue is not { Count: > 0 })
         {
             Start(packet);
             return;
@@ -127,13 +129,13 @@ internal sealed partial class SocketActor : UntypedActor
     /// <summary>Starts what may run, and the end when nothing is left.</summary>
     private void Pump()
     {
-        while (_phase == Phase.Events && _running < _namespace.Settings.ParallelHandlers && _queue is { Count: > 0 } queue)
+        while (_phase == Phase.Events && _running.Count < _namespace.Settings.ParallelHandlers && _queue is { Count: > 0 } queue)
         {
             _node.Metrics.HandlerWaiting.Add(-1);
             Start(queue.Dequeue());
         }
 
-        if (_end is { } reason && _phase == Phase.Events && _running == 0 && _queue is not { Count: > 0 })
+        if (_end is { } reason && _phase == Phase.Events && _running.Count == 0 && _queue is not { Count: > 0 })
         {
             RunEnd(reason);
         }
@@ -165,6 +167,11 @@ internal sealed partial class SocketActor : UntypedActor
     /// </summary>
     private void OnConnectionAsks()
     {
+        if (_phase != Phase.Connecting)
+        {
+            return;
+        }
+
         _asksWhileConnecting = true;
         foreach (var packet in _queue ?? [])
         {
@@ -202,12 +209,6 @@ internal sealed partial class SocketActor : UntypedActor
     private sealed class Ended
     {
         public static readonly Ended Instance = new();
-    }
-
-    /// <summary>A handler of OnConnection waits for an acknowledgement.</summary>
-    private sealed class ConnectionAsks
-    {
-        public static readonly ConnectionAsks Instance = new();
     }
 
     /// <summary>What began in this phase has taken all its time.</summary>

@@ -32,9 +32,3 @@ internal sealed class SocketStarted : IDeadLetterSuppression
 
 /// <summary>To the socket: it has ended; what is queued still runs.</summary>
 internal sealed record EndSocket(DisconnectReason Reason) : IDeadLetterSuppression;
-
-/// <summary>To the socket: the running handler has finished, or waits for an acknowledgement.</summary>
-internal sealed class TurnFree : IDeadLetterSuppression
-{
-    public static readonly TurnFree Instance = new();
-}

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using Akka.Event;
 using AkkaSocketIo.Transport.SocketIo;
 
 namespace AkkaSocketIo.Actors.Sockets;
@@ -8,7 +9,7 @@ namespace AkkaSocketIo.Actors.Sockets;
 /// given up once: when the handler has finished, or when it starts to wait for a client's acknowledgement. That would come
 /// behind events which nobody handles or reads while the turn is kept.
 /// </summary>
-internal sealed class Turn(IActorRef socket, SocketIoPacket? packet, object whenGiven)
+internal sealed class Turn(IActorRef socket, SocketIoPacket? packet) : IDeadLetterSuppression
 {
     private static readonly AsyncLocal<Turn?> s_current = new();
 
@@ -38,7 +39,7 @@ internal sealed class Turn(IActorRef socket, SocketIoPacket? packet, object when
     {
         if (TryGiveUp())
         {
-            socket.Tell(whenGiven, ActorRefs.NoSender);
+            socket.Tell(this, ActorRefs.NoSender);
         }
     }
 }

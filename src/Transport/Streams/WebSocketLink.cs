@@ -27,7 +27,9 @@ internal sealed class WebSocketLink(WebSocket socket, CoalescingStream? frames, 
     private int _underWay;
     private int _wantsDrained;
     private long _progress = time.GetTimestamp();
+    private long _pingTaken = long.MinValue;
     private long _pingWritten;
+    private bool _pingQueued;
 
     public TransportKind Kind => TransportKind.WebSocket;
 
@@ -49,6 +51,12 @@ internal sealed class WebSocketLink(WebSocket socket, CoalescingStream? frames, 
 
     /// <summary>When bytes were last written (a timestamp of the clock).</summary>
     public long LastProgress => Volatile.Read(ref _progress);
+
+    /// <summary>
+    /// When the latest ping was taken to be written: its pong may come before the rest of what was taken with it is out. A
+    /// client that does not read keeps the next ping from being taken.
+    /// </summary>
+    public long PingTaken => Volatile.Read(ref _pingTaken);
 
     /// <summary>When the latest ping was written; 0 if none was.</summary>
     public long PingWritten => Volatile.Read(ref _pingWritten);
@@ -91,6 +99,7 @@ internal sealed class WebSocketLink(WebSocket socket, CoalescingStream? frames, 
             }
 
             _queued.Add(packet);
+            _pingQueued |= ReferenceEquals(packet, EncodedPacket.Ping);
             if (!_woken)
             {
                 _woken = true;
@@ -135,6 +144,12 @@ internal sealed class WebSocketLink(WebSocket socket, CoalescingStream? frames, 
             closing = _closing;
             var taken = _queued;
             _queued = null;
+            if (_pingQueued)
+            {
+                _pingQueued = false;
+                Volatile.Write(ref _pingTaken, time.GetTimestamp());
+            }
+
             return taken;
         }
     }

@@ -113,8 +113,9 @@ public class BackpressureTests : TestKit
         server.Main.On("file", (EventContext e) => e.Ack!.Send(e.Arguments.Attachments[0].Length));
 
         var client = await server.ConnectAsync();
+        var before = client.Session.Deadline;
         await client.SendAsync("451-7[\"file\",{\"_placeholder\":true,\"num\":0}]");
-        await Eventually.TrueAsync(() => client.Session.Deadline < long.MaxValue && client.Link.Credit.Outstanding == 0);
+        await Eventually.TrueAsync(() => client.Session.Deadline < before && client.Link.Credit.Outstanding == 0);
 
         // As if other events of the connection had filled its window between the head and the attachment.
         for (var i = 0; i < 3; i++)
@@ -143,7 +144,9 @@ public class BackpressureTests : TestKit
     {
         var server = new TestServer(Sys, "attachments-timeout = 10s");
         var client = await server.ConnectAsync();
+        var before = client.Session.Deadline;
         await client.SendAsync("451-7[\"file\",{\"_placeholder\":true,\"num\":0}]");
+        await Eventually.TrueAsync(() => client.Session.Deadline < before);
         for (var i = 0; i < 100 && !client.Session.HasEnded; i++)
         {
             server.Time.Advance(TimeSpan.FromSeconds(1));
@@ -232,7 +235,7 @@ public class BackpressureTests : TestKit
 
         var client = await server.ConnectAsync();
         var padding = new string('x', 1000);
-        var sending = Task.Run(async () =>
+        _ = Task.Run(async () =>
         {
             for (var i = 0; i < 100; i++)
             {
@@ -241,7 +244,6 @@ public class BackpressureTests : TestKit
         });
         Assert.Equal(CloseReason.InboundOverflow, (await ended.Task.WaitAsync(TimeSpan.FromSeconds(20))).Name);
         client.Abort();
-        await Task.WhenAny(sending);
     }
 
     [Fact]
@@ -259,5 +261,109 @@ public class BackpressureTests : TestKit
 
         Assert.Equal("437[100]", await client.ReceiveAsync());
         await Eventually.TrueAsync(() => client.Link.Credit is { Outstanding: 0, OutstandingBytes: 0 });
+    }
+
+    [Fact]
+    public async Task AnEventThatNobodyHandlesGivesItsPlaceBack()
+    {
+        var server = new TestServer(Sys, "inbound-window = 1");
+        server.Main.On("echo", (EventContext e) => e.Ack!.Send());
+        var client = await server.ConnectAsync();
+        await client.SendAsync("42[\"nobody\"]");
+        await client.SendAsync("421[\"echo\"]");
+        Assert.Equal("431[]", await client.ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task WhileAPongIsAwaitedTheFirstMessageIsASignOfLifeOnce()
+    {
+        var server = new TestServer(Sys, "ping-interval = 10s, ping-timeout = 5s");
+        var handled = 0;
+        server.Main.On("e", (EventContext _) => handled++);
+        var client = await server.ConnectAsync();
+        await AdvanceAsync(10);
+        await Eventually.TrueAsync(() => client.Link.PingWritten != 0);
+        await AdvanceAsync(4);
+        await SendEventAsync();
+        await AdvanceAsync(4);
+        Assert.False(client.Session.HasEnded);
+        await SendEventAsync();
+        await AdvanceAsync(1);
+        Assert.True(client.Session.HasEnded);
+
+        async Task AdvanceAsync(int seconds)
+        {
+            for (var i = 0; i < seconds; i++)
+            {
+                server.Time.Advance(TimeSpan.FromSeconds(1));
+                await server.SettleAsync(client);
+            }
+        }
+
+        async Task SendEventAsync()
+        {
+            var next = handled + 1;
+            await client.SendAsync("42[\"e\"]");
+            await Eventually.TrueAsync(() => Volatile.Read(ref handled) == next);
+        }
+    }
+
+    [Fact]
+    public async Task AttachmentsThatHaveComeAreWaitedForNoMore()
+    {
+        var server = new TestServer(Sys, "attachments-timeout = 10s");
+        server.Main.On("file", (EventContext e) => e.Ack!.Send());
+        var client = await server.ConnectAsync();
+        await client.SendAsync("451-7[\"file\",{\"_placeholder\":true,\"num\":0}]");
+        await client.SendAsync(new byte[5]);
+        Assert.Equal("437[]", await client.ReceiveAsync());
+        for (var i = 0; i < 20; i++)
+        {
+            server.Time.Advance(TimeSpan.FromSeconds(1));
+            await server.SettleAsync(client);
+        }
+
+        Assert.False(client.Session.HasEnded);
+    }
+
+    [Fact]
+    public async Task APongThatComesBeforeTheRestOfItsBatchIsWrittenCounts()
+    {
+        var server = new TestServer(Sys, "ping-interval = 10s, ping-timeout = 5s");
+        var handled = 0;
+        server.Main.On("e", (EventContext _) => handled++);
+        var client = await server.ConnectAsync(buffer: 1024);
+        client.AnswersPings = false;
+        await Eventually.TrueAsync(() => server.Main.Sockets.Count == 1);
+        var payload = new string('x', 20_000);
+        server.Main.Emit("a", payload);
+        await Eventually.TrueAsync(() => client.Link.HasUnwritten);
+        for (var i = 0; i < 10; i++)
+        {
+            server.Time.Advance(TimeSpan.FromSeconds(1));
+            await server.SettleAsync(client);
+        }
+
+        server.Main.Emit("b", payload);
+        await server.SettleAsync(client);
+        Assert.StartsWith("42[\"a\"", await client.ReceiveAsync());
+
+        Assert.Equal("2", await client.ReceiveAsync());
+
+        // What was written with the ping is still on its way: the client answers as it reads.
+        await client.SendAsync("3");
+        await client.SendAsync("42[\"e\"]");
+        await Eventually.TrueAsync(() => Volatile.Read(ref handled) == 1);
+        Assert.StartsWith("42[\"b\"", await client.ReceiveAsync());
+        await Eventually.TrueAsync(() => client.Link.PingWritten != 0);
+        for (var i = 0; i < 9; i++)
+        {
+            server.Time.Advance(TimeSpan.FromSeconds(1));
+            await server.SettleAsync(client);
+        }
+
+        Assert.False(client.Session.HasEnded);
+        server.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("2", await client.ReceiveAsync());
     }
 }

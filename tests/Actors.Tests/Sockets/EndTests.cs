@@ -246,10 +246,81 @@ public class EndTests : TestKit
         Assert.Equal(["42[\"one\"]", "42[\"two\"]"], new[] { await client.ReceiveAsync(), await client.ReceiveAsync() }.Order());
     }
 
+    [Fact]
+    public async Task WhatIsDroppedAfterCloseTimeoutGivesItsPlaceBack()
+    {
+        var server = new TestServer(Sys, "close-timeout = 30s");
+        var connected = new TaskCompletionSource<Socket>();
+        var ended = new TaskCompletionSource();
+        server.Main.OnConnection(s => connected.SetResult((Socket)s));
+        server.Main.On("hang", (EventContext _) => new TaskCompletionSource().Task);
+        server.Main.OnDisconnect((_, _) => ended.SetResult());
+        var client = await server.ConnectAsync();
+        await client.SendAsync("42[\"hang\"]");
+        await client.SendAsync("42[\"hang\"]");
+        await Eventually.TrueAsync(() => client.Link.Credit.Outstanding == 2);
+        await client.SendAsync("41");
+        await Eventually.TrueAsync(() => server.Main.Sockets.Count == 0);
+
+        // The socket's actor has heard of the end: its timer runs.
+        await server.SettleAsync(client);
+        await (await connected.Task).Actor.Ask<ActorIdentity>(new Identify(null), s_patience);
+        server.Time.Advance(TimeSpan.FromSeconds(30));
+        await ended.Task.WaitAsync(s_patience);
+
+        // That of the handler that hangs, too: nobody waits for it any more.
+        Assert.Equal(0, client.Link.Credit.Outstanding);
+    }
+
+    [Fact]
+    public async Task HandlersOfTheEndThatDoNotFinishAreLeftBehindAfterCloseTimeout()
+    {
+        var server = new TestServer(Sys, "close-timeout = 30s");
+        var reached = new TaskCompletionSource();
+        server.Main.OnDisconnect((_, _) =>
+        {
+            reached.SetResult();
+            return new TaskCompletionSource().Task;
+        });
+        var client = await server.ConnectAsync();
+        await client.CloseAsync();
+        await reached.Task.WaitAsync(s_patience);
+        server.Time.Advance(TimeSpan.FromSeconds(29));
+        Assert.False(client.Session.Stopped.IsCompleted);
+        server.Time.Advance(TimeSpan.FromSeconds(1));
+        await client.Session.Stopped.WaitAsync(s_patience);
+    }
+
+    [Fact]
+    public async Task AConnectionThatEndsWithoutJoiningMakesRoomForAnother()
+    {
+        var server = new TestServer(Sys, "max-pending-handshakes = 1");
+        var client = await server.OpenAsync();
+        Assert.True(server.Handshakes.IsFull);
+        await client.CloseAsync();
+        await Eventually.TrueAsync(() => server.Handshakes.Count == 0);
+        await server.ConnectAsync();
+    }
+
+    [Fact]
+    public async Task AnAwaitedBroadcastWaitsForTheSlowest()
+    {
+        var server = new TestServer(Sys, "max-buffered-bytes = 100kB");
+        var client = await server.ConnectAsync();
+        await Eventually.TrueAsync(() => server.Main.Sockets.Count == 1);
+        client.Session.Outbound.TryAdd(60_000);
+        var all = server.Main.EmitAsync("n").AsTask();
+        Assert.False(all.IsCompleted);
+        client.Session.Outbound.Remove(60_000);
+        await all.WaitAsync(s_patience);
+        Assert.Equal("42[\"n\"]", await client.ReceiveAsync());
+    }
+
     // The timer is set on another thread than the test's: the clock goes on until it has fired.
     private static async Task AdvanceUntilAsync(TestServer server, Task task)
     {
-        for (var i = 0; i < 1000 && !task.IsCompleted; i++)
+        var end = Environment.TickCount64 + (long)s_patience.TotalMilliseconds;
+        while (!task.IsCompleted && Environment.TickCount64 < end)
         {
             server.Time.Advance(TimeSpan.FromSeconds(1));
             await Task.WhenAny(task, Task.Run(() => { }));

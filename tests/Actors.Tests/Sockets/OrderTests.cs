@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using Akka.Actor;
 using Akka.TestKit.Xunit2;
+using AkkaSocketIo.Actors.Sockets;
 using AkkaSocketIo.Actors.Tests.Support;
+using AkkaSocketIo.Transport.SocketIo;
 
 namespace AkkaSocketIo.Actors.Tests.Sockets;
 
@@ -162,5 +165,96 @@ public class OrderTests : TestKit
 
         await stop.CancelAsync();
         await emitting;
+    }
+
+    [Fact]
+    public async Task WhatAnEarlierSocketHasToldIsDroppedOnceTheNextOneIsThere()
+    {
+        var server = new TestServer(Sys);
+        var sockets = new ConcurrentQueue<Socket>();
+        server.Main.OnConnection(s => sockets.Enqueue((Socket)s));
+        var client = await server.ConnectAsync();
+        await Eventually.TrueAsync(() => sockets.Count == 1);
+        await client.SendAsync("41");
+        await client.JoinAsync();
+        await Eventually.TrueAsync(() => sockets.Count == 2);
+
+        // As if a thread had looked whether the socket was there and told its packet only now.
+        Assert.True(client.Session.TrySend(new EncodedPacket("42[\"late\"]"u8.ToArray()), sockets.First().Actor));
+        sockets.Last().Emit("next");
+        Assert.Equal("42[\"next\"]", await client.ReceiveAsync());
+        await Eventually.TrueAsync(() => server.Buffer.Bytes == 0);
+    }
+
+    [Fact]
+    public async Task TheClientIsToldOfItsSocketBeforeABroadcastCanReachIt()
+    {
+        var server = new TestServer(Sys);
+        var visible = new TaskCompletionSource<int>();
+        var client = await server.OpenAsync();
+        client.Session.Actor = new Overheard(client.Session.Actor, message =>
+        {
+            if (message is SocketAdmitted)
+            {
+                visible.TrySetResult(server.Main.Sockets.Count);
+            }
+        });
+        await client.JoinAsync();
+        Assert.Equal(0, await visible.Task.WaitAsync(TimeSpan.FromSeconds(20)));
+        await Eventually.TrueAsync(() => server.Main.Sockets.Count == 1);
+    }
+
+    [Fact]
+    public async Task OnceRunsOnceThoughTwoEventsHaveFoundIt()
+    {
+        var server = new TestServer(Sys, "parallel-handlers = 2");
+        var gate = new TaskCompletionSource();
+        var (started, ran) = (0, 0);
+        server.Main.OnConnection(socket =>
+        {
+            socket.On("e", async (EventContext _) =>
+            {
+                Interlocked.Increment(ref started);
+                await gate.Task;
+            });
+            socket.Once("e", (EventContext _) =>
+            {
+                Interlocked.Increment(ref ran);
+            });
+            socket.On("e", (EventContext e) => e.Ack!.Send());
+        });
+        var client = await server.ConnectAsync();
+        await client.SendAsync("420[\"e\"]");
+        await client.SendAsync("421[\"e\"]");
+        await Eventually.TrueAsync(() => Volatile.Read(ref started) == 2);
+        gate.SetResult();
+        Assert.Equal(["430[]", "431[]"], new[] { await client.ReceiveAsync(), await client.ReceiveAsync() }.Order());
+        Assert.Equal(1, ran);
+    }
+
+    [Fact]
+    public async Task AConnectionHandlerThatThrowsDoesNotKeepTheNextOneFromRunning()
+    {
+        var server = new TestServer(Sys);
+        server.Main.OnConnection(Fail);
+        server.Main.OnConnection(socket => socket.Emit("second"));
+        var client = await server.ConnectAsync();
+        Assert.Equal("42[\"second\"]", await client.ReceiveAsync());
+
+        static void Fail(ISocket socket) => throw new InvalidOperationException("first");
+    }
+
+    /// <summary>Hears, on the telling thread, what an actor is told.</summary>
+    private sealed class Overheard(IActorRef actor, Action<object> hear) : MinimalActorRef
+    {
+        public override ActorPath Path => actor.Path;
+
+        public override IActorRefProvider Provider => ((IInternalActorRef)actor).Provider;
+
+        protected override void TellInternal(object message, IActorRef sender)
+        {
+            hear(message);
+            actor.Tell(message, sender);
+        }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class TestClient(WebSocket socket, EngineSession session, WebSoc
 
     public WebSocketLink Link => link;
 
+    /// <summary>If not, a ping is a message like others.</summary>
+    public bool AnswersPings { get; set; } = true;
+
     public WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 
     public Task SendAsync(string text) =>
@@ -56,7 +59,7 @@ internal sealed class TestClient(WebSocket socket, EngineSession session, WebSoc
             }
 
             var text = Encoding.UTF8.GetString(message.ToArray());
-            if (text != "2")
+            if (text != "2" || !AnswersPings)
             {
                 return text;
             }

@@ -5,6 +5,7 @@ using AkkaSocketIo.Transport.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AkkaSocketIo.Server.Tests.EngineIo;
 
@@ -284,5 +285,25 @@ public class PollingTests
         await post.SendAsync(RawTcp.Request("POST", EngineServer.Url("polling", sid), "Content-Type: text/plain", "Content-Length: 9", "Expect: 100-continue"));
         Assert.StartsWith("HTTP/1.1 100 ", await post.ReadHeadAsync(), StringComparison.Ordinal);
         return post;
+    }
+
+    [Fact]
+    public async Task ACloseThatNoPollTakesEndsAfterTheCloseTimeout()
+    {
+        var time = new FakeTimeProvider();
+        await using var server = await EngineServer.StartAsync(o =>
+        {
+            o.TimeProvider = time;
+            o.PingInterval = TimeSpan.FromDays(1);
+            o.CloseTimeout = TimeSpan.FromSeconds(5);
+        });
+        var sid = await server.OpenPollingAsync();
+        (await server.NextOpenedAsync()).Close();
+
+        // What is posted now is dropped; the answer tells that the session has begun to close.
+        using var answer = await server.PostAsync(sid, "4too late");
+        time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(new CloseReason("forced close"), await server.NextClosedAsync());
+        Assert.False(server.HasReceived);
     }
 }

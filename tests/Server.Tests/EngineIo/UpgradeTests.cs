@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Time.Testing;
 
 namespace AkkaSocketIo.Server.Tests.EngineIo;
 
@@ -303,4 +304,28 @@ public class UpgradeTests
 
     private static async Task<string> GetBodyAsync(EngineServer server, string sid) =>
         await (await server.Http.GetAsync(EngineServer.Url("polling", sid))).Content.ReadAsStringAsync();
+
+    [Fact]
+    public async Task AnUpgradeBeginsAHeartbeatOfItsOwn()
+    {
+        var time = new FakeTimeProvider();
+        await using var server = await EngineServer.StartAsync(o =>
+        {
+            o.TimeProvider = time;
+            o.PingInterval = TimeSpan.FromSeconds(10);
+            o.PingTimeout = TimeSpan.FromSeconds(5);
+        });
+        var sid = await server.OpenPollingAsync();
+        var poll = server.PollAsync(sid);
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal("2", await poll);
+
+        // The ping that polling took along is never answered.
+        using var socket = await server.ConnectAsync(sid);
+        await socket.SendAsync("5");
+        await socket.SendAsync("4hello");
+        Assert.Equal("4hello", await socket.ReceiveAsync());
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal("2", await socket.ReceiveAsync());
+    }
 }
