@@ -20,6 +20,8 @@ public class HostTests
         using var deaf = new ClientWebSocket();
         await deaf.ConnectAsync(new Uri(app.Urls.First().Replace("http", "ws", StringComparison.Ordinal) + "/socket.io/?EIO=4&transport=websocket"), default);
 
+        // The open packet: from here on there is a session to be closed.
+        await deaf.ReceiveAsync(new byte[1024], default);
         await app.StopAsync();
 
         Assert.Contains(app.Services.GetFakeLogCollector().GetSnapshot(), r => r.Id.Name == "CloseNotAwaited");
