@@ -21,15 +21,15 @@ public sealed partial class SocketIoOptions
     public long? MaxBufferedBytesTotal { get; set; }
 
     /// <summary>
-    /// Bytes of packets received by polling and not yet handled, per connection. Over it the connection is closed.
-    /// Default: <c>4MiB</c>.
+    /// Bytes of packets received by polling and not yet handled, per connection, with 128 more for each. A client that sends
+    /// on when this is passed is closed; one POST always fits. Default: <c>4MiB</c>.
     /// </summary>
     public long? MaxInboundBytes { get; set; }
 
-    /// <summary>Events of one connection that are received and not yet handled before reading stops. Default: <c>32</c>.</summary>
+    /// <summary>Packets of one connection that are received and not yet handled before reading stops. Default: <c>32</c>.</summary>
     public int? InboundWindow { get; set; }
 
-    /// <summary>The same in bytes; a single larger event is let through alone. Default: <c>256KiB</c>.</summary>
+    /// <summary>The same in bytes, with 128 more for each; a single larger one is let through alone. Default: <c>256KiB</c>.</summary>
     public long? InboundWindowBytes { get; set; }
 
     /// <summary>Events of one socket that may wait for an ack. Default: <c>10000</c>.</summary>

@@ -39,7 +39,10 @@ public sealed partial class SocketIoOptions
     /// <summary>Time that an upgrade to WebSocket may take. Default: <c>10s</c>.</summary>
     public TimeSpan? UpgradeTimeout { get; set; }
 
-    /// <summary>Time after which a connection that has joined no namespace is closed. Default: <c>45s</c>.</summary>
+    /// <summary>
+    /// Time after which a connection that has joined no namespace is closed, and that the middlewares of a namespace have
+    /// together. Default: <c>45s</c>.
+    /// </summary>
     public TimeSpan? ConnectTimeout { get; set; }
 
     /// <summary>

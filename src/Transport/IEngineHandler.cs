@@ -1,8 +1,8 @@
 namespace AkkaSocketIo;
 
 /// <summary>
-/// What stands on an Engine.IO server: messages in, messages out. Socket.IO is one implementation;
-/// <c>MapEngineIo</c> takes another. The calls for one connection come one after the other and in order, those for
+/// An application's own protocol on an Engine.IO server (<c>MapEngineIo</c>): messages in, messages out. What it throws is
+/// logged; the session stays. The calls for one connection come one after the other and in order, those for
 /// different connections at the same time.
 /// </summary>
 public interface IEngineHandler

@@ -3,7 +3,7 @@ using AkkaSocketIo.Actors.Namespaces;
 namespace AkkaSocketIo.Actors.Broadcasting;
 
 /// <summary>Emits to some of a namespace's sockets.</summary>
-internal sealed class BroadcastOperator(Namespace nsp, BroadcastTarget target) : BroadcastEmitter, IBroadcastOperator
+internal sealed class BroadcastOperator(Namespace nsp, BroadcastTarget target) : Emitter, IBroadcastOperator
 {
     public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => new BroadcastOperator(nsp, target.To(rooms));
 

@@ -1,10 +1,9 @@
-using AkkaSocketIo.Actors.Broadcasting;
 using AkkaSocketIo.Actors.Sockets;
 
 namespace AkkaSocketIo.Actors.Namespaces;
 
 /// <summary>What takes an application's handlers and returns itself, so that one call follows the other.</summary>
-internal abstract class HandlerRegistrar<TSelf>(IHandlerBinder binder) : BroadcastEmitter
+internal abstract class HandlerRegistrar<TSelf>(IHandlerBinder binder) : Emitter
 {
     public Registrations Handlers { get; } = new(binder);
 

@@ -1,24 +1,9 @@
 namespace AkkaSocketIo.Actors.Sockets;
 
-/// <summary>The many ways to say the three things that a socket's emitter does.</summary>
-internal abstract class SocketEmitter : ISocketEmitter
+/// <summary>The many ways to ask one socket.</summary>
+internal abstract class SocketEmitter : Emitter, ISocketEmitter
 {
     public abstract ISocketEmitter Timeout(TimeSpan timeout);
-
-    public void Emit(string eventName) => EmitCore(eventName, []);
-
-    public void Emit(string eventName, object? argument) => EmitCore(eventName, [argument]);
-
-    public void Emit(string eventName, params ReadOnlySpan<object?> arguments) => EmitCore(eventName, arguments);
-
-    public ValueTask EmitAsync(string eventName) => EmitCoreAsync(eventName, [], default);
-
-    public ValueTask EmitAsync(string eventName, object? argument) => EmitCoreAsync(eventName, [argument], default);
-
-    public ValueTask EmitAsync(string eventName, params ReadOnlySpan<object?> arguments) => EmitCoreAsync(eventName, arguments, default);
-
-    public ValueTask EmitAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken) =>
-        EmitCoreAsync(eventName, arguments, cancellationToken);
 
     public Task<T> EmitWithAckAsync<T>(string eventName) => AskCoreAsync<T>(eventName, [], default);
 
@@ -38,10 +23,6 @@ internal abstract class SocketEmitter : ISocketEmitter
 
     public Task<EventArguments> EmitWithAckAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken) =>
         AskCoreAsync<EventArguments>(eventName, arguments, cancellationToken);
-
-    protected abstract void EmitCore(string eventName, ReadOnlySpan<object?> arguments);
-
-    protected abstract ValueTask EmitCoreAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken);
 
     protected abstract Task<T> AskCoreAsync<T>(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken);
 }

@@ -1,7 +1,7 @@
-namespace AkkaSocketIo.Actors.Broadcasting;
+namespace AkkaSocketIo.Actors;
 
-/// <summary>The many ways to say what an emitter to many sockets does.</summary>
-internal abstract class BroadcastEmitter
+/// <summary>The many ways to say the two things that an emitter does, to one socket or to many.</summary>
+internal abstract class Emitter
 {
     public void Emit(string eventName) => EmitCore(eventName, []);
 
