@@ -1,12 +1,10 @@
-using System.Runtime.CompilerServices;
-
 namespace AkkaSocketIo;
 
 /// <summary>
 /// Emits to the sockets of a namespace, or to those of some of its rooms. Immutable: every modifier returns a new operator,
 /// which may be kept and used from any thread. A socket that is in several of the rooms gets a packet once.
 /// </summary>
-public interface IBroadcastOperator
+public interface IBroadcastOperator : IEmitter
 {
     /// <summary>Only sockets in at least one of these rooms; adds to the rooms named before.</summary>
     IBroadcastOperator To(params ReadOnlySpan<string> rooms);
@@ -16,45 +14,6 @@ public interface IBroadcastOperator
 
     /// <summary>No socket that is in one of these rooms; the id of a socket is a room with that socket in it.</summary>
     IBroadcastOperator Except(params ReadOnlySpan<string> rooms);
-
-    /// <summary>Emits an event without arguments.</summary>
-    /// <exception cref="ArgumentException">The name is reserved.</exception>
-    /// <exception cref="OutboundBufferFullException">This process holds all the unsent bytes that it may.</exception>
-    void Emit(string eventName);
-
-    /// <summary>
-    /// Emits an event with one argument; an array and null are one argument too. <see cref="EventArguments"/> are forwarded
-    /// as they came.
-    /// </summary>
-    /// <inheritdoc cref="Emit(string)"/>
-    [OverloadResolutionPriority(1)]
-    void Emit(string eventName, object? argument);
-
-    /// <summary>
-    /// Emits an event. Arguments are written by their run-time types on the calling thread; binary values
-    /// (<c>byte[]</c>, <c>ReadOnlyMemory&lt;byte&gt;</c>, at any depth) are copied.
-    /// </summary>
-    /// <inheritdoc cref="Emit(string)"/>
-    void Emit(string eventName, params ReadOnlySpan<object?> arguments);
-
-    /// <summary>Emits an event without arguments once there is room; see <see cref="EmitAsync(string, ReadOnlySpan{object?}, CancellationToken)"/>.</summary>
-    ValueTask EmitAsync(string eventName);
-
-    /// <summary>Emits an event with one argument once there is room; see <see cref="EmitAsync(string, ReadOnlySpan{object?}, CancellationToken)"/>.</summary>
-    [OverloadResolutionPriority(1)]
-    ValueTask EmitAsync(string eventName, object? argument);
-
-    /// <summary>Emits an event once there is room; see <see cref="EmitAsync(string, ReadOnlySpan{object?}, CancellationToken)"/>.</summary>
-    ValueTask EmitAsync(string eventName, params ReadOnlySpan<object?> arguments);
-
-    /// <summary>
-    /// Emits an event, but waits first while the process holds too many unsent bytes or a receiver has more than half of
-    /// <c>max-buffered-bytes</c> unread: a loop of awaited emits runs as fast as its slowest receiver reads. The arguments are
-    /// written before the wait.
-    /// </summary>
-    /// <exception cref="ArgumentException">The name is reserved.</exception>
-    /// <exception cref="OperationCanceledException">The token fired; nothing was sent.</exception>
-    ValueTask EmitAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken);
 
     /// <summary>How many sockets this would reach now.</summary>
     Task<int> CountAsync(CancellationToken cancellationToken = default);

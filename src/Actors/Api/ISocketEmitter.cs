@@ -6,33 +6,10 @@ namespace AkkaSocketIo;
 /// Emits to one socket. Safe from any thread; what one thread emits arrives in the order in which it was emitted. What is
 /// emitted to a socket that has ended is dropped.
 /// </summary>
-public interface ISocketEmitter
+public interface ISocketEmitter : IEmitter
 {
     /// <summary>An emitter whose awaited acks have this time; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> waits for ever.</summary>
     ISocketEmitter Timeout(TimeSpan timeout);
-
-    /// <inheritdoc cref="IBroadcastOperator.Emit(string)"/>
-    void Emit(string eventName);
-
-    /// <inheritdoc cref="IBroadcastOperator.Emit(string, object?)"/>
-    [OverloadResolutionPriority(1)]
-    void Emit(string eventName, object? argument);
-
-    /// <inheritdoc cref="IBroadcastOperator.Emit(string, ReadOnlySpan{object?})"/>
-    void Emit(string eventName, params ReadOnlySpan<object?> arguments);
-
-    /// <inheritdoc cref="IBroadcastOperator.EmitAsync(string)"/>
-    ValueTask EmitAsync(string eventName);
-
-    /// <inheritdoc cref="IBroadcastOperator.EmitAsync(string, object?)"/>
-    [OverloadResolutionPriority(1)]
-    ValueTask EmitAsync(string eventName, object? argument);
-
-    /// <inheritdoc cref="IBroadcastOperator.EmitAsync(string, ReadOnlySpan{object?})"/>
-    ValueTask EmitAsync(string eventName, params ReadOnlySpan<object?> arguments);
-
-    /// <inheritdoc cref="IBroadcastOperator.EmitAsync(string, ReadOnlySpan{object?}, CancellationToken)"/>
-    ValueTask EmitAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken);
 
     /// <summary>
     /// Emits an event and waits for the client's acknowledgement; the result is the first of its arguments. A handler
