@@ -6,5 +6,5 @@ namespace AkkaSocketIo.Server.Tests.SocketIo.Wire;
 internal static class Inside
 {
     /// <summary>How many rooms the socket's namespace holds, but for each socket's own.</summary>
-    public static int RoomCount(this ISocket socket) => ((Namespace)socket.Namespace).Rooms.RoomCount;
+    public static int RoomCount(this ISocket socket) => ((Namespace)socket.Namespace).LocalRooms.RoomCount;
 }
