@@ -35,7 +35,7 @@ internal sealed class AckCollector<T>(long id, SocketIoMetrics metrics, string s
     private CancellationTokenRegistration _cancellation;
 
     // Without a timer of its own there is nothing to dispose of.
-    private CancellationTokenSource Ended => LazyInitializer.EnsureInitialized(ref _ended);
+    private CancellationTokenSource Ended => LazyInitializer.EnsureInitialized(ref _ended, static () => new CancellationTokenSource());
 
     public override void Expect(string name)
     {
