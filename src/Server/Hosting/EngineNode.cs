@@ -112,11 +112,12 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
     public async ValueTask DisposeAsync()
     {
         await StopActorsAsync().WaitAsync(s_disposeTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await CloseAdaptersAsync().WaitAsync(s_disposeTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>After the last socket has left its rooms.</summary>
+    /// <summary>After the last socket has left its rooms; each is closed once.</summary>
     private Task CloseAdaptersAsync() => _socketIo.IsValueCreated ? SocketIo.Namespaces.CloseAsync() : Task.CompletedTask;
 
     private static Func<ILocalAdapter, IAdapter>? AdapterOf(Type? type, IServiceProvider services) =>
