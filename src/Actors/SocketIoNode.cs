@@ -16,7 +16,7 @@ internal sealed class SocketIoNode
 
     public SocketIoNode(
         SocketIoSettings settings, JsonSerializerOptions json, TimeProvider time, SocketIoMetrics metrics, NodeBuffer buffer,
-        IHandlerBinder binder, IServiceProvider services, ILogger log)
+        IHandlerBinder binder, IServiceProvider services, ILogger log, Func<ILocalAdapter, IAdapter>? createAdapter = null)
     {
         Settings = settings;
         Time = time;
@@ -25,6 +25,7 @@ internal sealed class SocketIoNode
         Binder = binder;
         Services = services;
         Log = log;
+        CreateAdapter = createAdapter ?? (local => local);
         Limits = new ParserLimits
         {
             MaxAttachments = settings.Limits.MaxAttachments,
@@ -50,6 +51,9 @@ internal sealed class SocketIoNode
     public IServiceProvider Services { get; }
 
     public ILogger Log { get; }
+
+    /// <summary>Makes a namespace's adapter of its local part.</summary>
+    public Func<ILocalAdapter, IAdapter> CreateAdapter { get; }
 
     public ParserLimits Limits { get; }
 

@@ -45,6 +45,9 @@ internal sealed record SocketIoSettings
 
     public required bool AckErrors { get; init; }
 
+    /// <summary>The type of the application's own adapter; null: the local one.</summary>
+    public required Type? Adapter { get; init; }
+
     public required long MaxHttpBufferSize { get; init; }
 
     public required LimitSettings Limits { get; init; }

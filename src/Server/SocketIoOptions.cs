@@ -61,6 +61,19 @@ public sealed partial class SocketIoOptions
     public bool? AckErrors { get; set; }
 
     /// <summary>
+    /// How broadcasts reach the sockets of other servers: <c>local</c> for one server alone, or the name of a type that implements
+    /// <see cref="IAdapter"/>, with its assembly. Its constructor takes an <see cref="ILocalAdapter"/>, and services of the container.
+    /// Default: <c>local</c>.
+    /// </summary>
+    public string? Adapter { get; set; }
+
+    /// <summary>
+    /// Makes the adapter of each namespace, whatever <see cref="Adapter"/> says; what it is given does this server's part of
+    /// the work. Called while a namespace is made: it must not ask for the server or for namespaces.
+    /// </summary>
+    public Func<ILocalAdapter, IAdapter>? CreateAdapter { get; set; }
+
+    /// <summary>
     /// What differs in some namespaces, by exact name (<c>/chat</c>) or regular expression (<c>^/tenant-[0-9]+$</c>). The
     /// first that matches is used, in the order in which they were added.
     /// </summary>

@@ -10,7 +10,7 @@ namespace AkkaSocketIo;
 /// container from <c>AddSocketIo</c> on, for controllers and background services. Handlers may be registered before the
 /// server is mapped and afterwards; what is emitted before it is started goes nowhere. Safe from any thread.
 /// </summary>
-public sealed class SocketIoServer : INamespace
+public sealed partial class SocketIoServer : INamespace
 {
     private readonly EngineNode _node;
     private readonly Namespace _main;
@@ -75,15 +75,6 @@ public sealed class SocketIoServer : INamespace
     public INamespace OnError(Func<SocketError, Task> handler) => _main.OnError(handler);
 
     /// <inheritdoc/>
-    public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => _main.To(rooms);
-
-    /// <inheritdoc/>
-    public IBroadcastOperator In(params ReadOnlySpan<string> rooms) => _main.In(rooms);
-
-    /// <inheritdoc/>
-    public IBroadcastOperator Except(params ReadOnlySpan<string> rooms) => _main.Except(rooms);
-
-    /// <inheritdoc/>
     public void Emit(string eventName) => _main.Emit(eventName);
 
     /// <inheritdoc/>
@@ -106,7 +97,4 @@ public sealed class SocketIoServer : INamespace
     /// <inheritdoc/>
     public ValueTask EmitAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken) =>
         _main.EmitAsync(eventName, arguments, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<int> CountAsync(CancellationToken cancellationToken = default) => _main.CountAsync(cancellationToken);
 }

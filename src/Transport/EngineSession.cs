@@ -23,6 +23,7 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
     private List<WebSocketLink>? _links = [];
     private int _ended;
     private int _transport;
+    private bool _hasPoll;
     private long _deadline = long.MaxValue;
 
     public string Id => id;
@@ -48,6 +49,13 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
     }
 
     public string Transport => TransportKind.Name();
+
+    /// <summary>A poll waits for something to take along.</summary>
+    public bool HasPoll
+    {
+        get => Volatile.Read(ref _hasPoll);
+        set => Volatile.Write(ref _hasPoll, value);
+    }
 
     /// <summary>When the actor wants a <see cref="Tick"/>, as a timestamp of the clock.</summary>
     public long Deadline
@@ -118,6 +126,18 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
     public bool TrySend(EncodedPacket packet, IActorRef? sender)
     {
         if (HasEnded || !TryCount(packet))
+        {
+            return false;
+        }
+
+        Actor.Tell(packet, sender);
+        return true;
+    }
+
+    /// <summary>Sends only if the packet can leave at once: nothing else waits and, by polling, a poll is there.</summary>
+    public bool TrySendIfIdle(EncodedPacket packet, IActorRef? sender)
+    {
+        if (HasEnded || (TransportKind == TransportKind.Polling && !HasPoll) || !outbound.TryAddToEmpty(packet.Size))
         {
             return false;
         }

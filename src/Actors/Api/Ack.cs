@@ -10,11 +10,11 @@ namespace AkkaSocketIo;
 /// </summary>
 public sealed class Ack
 {
-    private readonly Socket _socket;
+    private readonly IEventOrigin _socket;
     private readonly long _id;
     private int _sent;
 
-    internal Ack(Socket socket, long id)
+    internal Ack(IEventOrigin socket, long id)
     {
         _socket = socket;
         _id = id;

@@ -9,7 +9,7 @@ public readonly record struct DisconnectReason(string Name, string? Description,
     /// <summary>The client left the namespace.</summary>
     public const string ClientNamespaceDisconnect = "client namespace disconnect";
 
-    /// <summary>The server called <see cref="ISocket.Disconnect"/>.</summary>
+    /// <summary>The server called <see cref="IRemoteSocket.Disconnect"/>.</summary>
     public const string ServerNamespaceDisconnect = "server namespace disconnect";
 
     internal static DisconnectReason ByClient { get; } = new(ClientNamespaceDisconnect, null, false);

@@ -7,13 +7,13 @@ namespace AkkaSocketIo;
 /// <summary>One event that is being handled. Shared by its handlers, which run one after the other.</summary>
 public sealed class EventContext
 {
-    private readonly Socket _socket;
+    private readonly IEventOrigin _socket;
     private readonly SocketIoPacket _packet;
     private EventArguments? _arguments;
     private Ack? _ack;
     private AsyncServiceScope? _scope;
 
-    internal EventContext(Socket socket, SocketIoPacket packet, string name)
+    internal EventContext(IEventOrigin socket, SocketIoPacket packet, string name)
     {
         _socket = socket;
         _packet = packet;
@@ -21,7 +21,8 @@ public sealed class EventContext
     }
 
     /// <summary>The socket that sent it.</summary>
-    public ISocket Socket => _socket;
+    /// <exception cref="InvalidOperationException">Another server has sent it.</exception>
+    public ISocket Socket => _socket.Socket;
 
     /// <summary>The event's name.</summary>
     public string Name { get; }
@@ -43,6 +44,8 @@ public sealed class EventContext
 
     /// <summary>The arguments from an index on.</summary>
     internal EventArguments ArgumentsFrom(int index) => index == 0 ? Arguments : new EventArguments(_packet, index + 1, _socket.Json);
+
+    internal INamespace Namespace => _socket.Namespace;
 
     internal bool WantsAck => _packet.Id != SocketIoPacket.NoId;
 

@@ -22,6 +22,10 @@ public sealed class Handshake
         _options = new JsonDocumentOptions { MaxDepth = maxDepth };
     }
 
+    internal EngineHandshake Request => _request;
+
+    internal ReadOnlyMemory<byte> AuthBytes => _auth;
+
     /// <summary>What the client sent with CONNECT: an object, empty if it sent none. Parsed at each call.</summary>
     public JsonElement Auth => _auth.IsEmpty ? s_empty : JsonDocument.Parse(_auth, _options).RootElement;
 

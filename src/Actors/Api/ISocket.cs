@@ -6,16 +6,10 @@ namespace AkkaSocketIo;
 /// A client in one namespace. Safe from any thread. Its handlers run one at a time and in the order of the events
 /// (<c>parallel-handlers</c> changes that); a handler that awaits an acknowledgement lets the next one start.
 /// </summary>
-public interface ISocket : ISocketEmitter
+public interface ISocket : IRemoteSocket
 {
-    /// <summary>The socket's own id, another one than the connection's; also a room with this socket in it.</summary>
-    string Id { get; }
-
     /// <summary>The namespace that it is in.</summary>
     INamespace Namespace { get; }
-
-    /// <summary>The connection's first request, and what the client sent with CONNECT.</summary>
-    Handshake Handshake { get; }
 
     /// <summary>The user that ASP.NET's authentication found at the handshake.</summary>
     ClaimsPrincipal User { get; }
@@ -23,16 +17,8 @@ public interface ISocket : ISocketEmitter
     /// <summary>The Engine.IO connection, which the client's sockets in other namespaces share.</summary>
     IConnection Connection { get; }
 
-    /// <summary>Values that belong to the socket, kept as JSON.</summary>
-    SocketData Data { get; }
-
     /// <summary>Objects that belong to the socket in this process. Not thread-safe by itself.</summary>
     IDictionary<object, object?> Items { get; }
-
-    /// <summary>
-    /// The rooms that it is in, as they are now: a copy. Still there in <c>disconnecting</c>, empty in <c>disconnect</c>.
-    /// </summary>
-    IReadOnlySet<string> Rooms { get; }
 
     /// <summary>False in a middleware, and from the moment at which the socket ends.</summary>
     bool Connected { get; }
@@ -95,19 +81,4 @@ public interface ISocket : ISocketEmitter
 
     /// <inheritdoc cref="OnDisconnect(Action{DisconnectReason})"/>
     void OnDisconnect(Func<DisconnectReason, Task> handler);
-
-    /// <summary>
-    /// Joins rooms, which exist while somebody is in them. In force when the call returns. After the socket has ended it does
-    /// nothing.
-    /// </summary>
-    ValueTask Join(params ReadOnlySpan<string> rooms);
-
-    /// <summary>Leaves a room. In force when the call returns.</summary>
-    ValueTask Leave(string room);
-
-    /// <summary>
-    /// Ends the socket after what was emitted to it before. With <paramref name="close"/> the client's sockets in all
-    /// namespaces end, and then its connection.
-    /// </summary>
-    void Disconnect(bool close = false);
 }

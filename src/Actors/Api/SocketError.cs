@@ -26,6 +26,6 @@ public enum SocketErrorPhase
 /// <param name="Exception">What was thrown.</param>
 /// <param name="Phase">Where.</param>
 /// <param name="Namespace">In which namespace.</param>
-/// <param name="Socket">The socket.</param>
+/// <param name="Socket">The socket; null for an event that another server has emitted.</param>
 /// <param name="Event">The event that was handled, if one was.</param>
-public sealed record SocketError(Exception Exception, SocketErrorPhase Phase, INamespace Namespace, ISocket Socket, string? Event);
+public sealed record SocketError(Exception Exception, SocketErrorPhase Phase, INamespace Namespace, ISocket? Socket, string? Event);

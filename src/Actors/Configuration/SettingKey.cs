@@ -12,6 +12,8 @@ internal enum SettingKind
     SizeOrAuto,
     Path,
     Transports,
+    /// <summary>A short name, or the name of a type.</summary>
+    Adapter,
     Origins,
     /// <summary>A list of words as HTTP allows them in a header: methods, names of headers.</summary>
     Tokens,

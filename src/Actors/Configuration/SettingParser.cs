@@ -19,6 +19,7 @@ internal static partial class SettingParser
         SettingKind.Size => Size(key, Text(value)),
         SettingKind.SizeOrAuto => Text(value) == "auto" ? new(null, "auto") : Size(key, Text(value)),
         SettingKind.Path => Path(Text(value)),
+        SettingKind.Adapter => AdapterNames.Parse(Text(value)),
         SettingKind.Transports => TransportNames.Parse(Items(value)),
         SettingKind.Origins => Origins(Items(value)),
         SettingKind.Tokens => Tokens(Items(value)),

@@ -30,7 +30,7 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
         _session = session;
         _engine = engine;
         _opened = Now;
-        _polling = new PollingExchange();
+        _polling = new PollingExchange(session);
         _heartbeat = new Heartbeat(Ticks(engine.Settings.PingInterval), Ticks(engine.Settings.PingTimeout), _opened);
         _layer = engine.CreateLayer(this);
     }

@@ -20,6 +20,15 @@ internal sealed class NamespaceRegistry
     /// <summary>The namespace <c>/</c>, which is always there.</summary>
     public Namespace Main { get; }
 
+    /// <summary>Gives up the adapters of all namespaces.</summary>
+    public async Task CloseAsync()
+    {
+        foreach (var nsp in _namespaces.Values)
+        {
+            await nsp.CloseAsync().ConfigureAwait(false);
+        }
+    }
+
     /// <summary>The namespace of this name; made if it is not there. A missing slash is put in front.</summary>
     public Namespace Of(string name)
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using AkkaSocketIo.Actors.Broadcasting;
 using AkkaSocketIo.Actors.Sockets;
 
 namespace AkkaSocketIo.Actors.Namespaces;
@@ -41,11 +40,19 @@ internal sealed class ParentNamespace(Regex pattern, SocketIoNode node) : Handle
         _children[child.Name] = child;
     }
 
-    public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => new ParentBroadcastOperator(this, BroadcastTarget.Everybody.To(rooms));
+    public IParentBroadcastOperator Volatile => Everybody.Volatile;
 
-    public IBroadcastOperator In(params ReadOnlySpan<string> rooms) => To(rooms);
+    public IParentBroadcastOperator Local => Everybody.Local;
 
-    public IBroadcastOperator Except(params ReadOnlySpan<string> rooms) => new ParentBroadcastOperator(this, BroadcastTarget.Everybody.But(rooms));
+    private ParentBroadcastOperator Everybody => new(this, BroadcastTarget.Everybody);
+
+    public IParentBroadcastOperator To(params ReadOnlySpan<string> rooms) => Everybody.To(rooms);
+
+    public IParentBroadcastOperator In(params ReadOnlySpan<string> rooms) => Everybody.To(rooms);
+
+    public IParentBroadcastOperator Except(params ReadOnlySpan<string> rooms) => Everybody.Except(rooms);
+
+    public IParentBroadcastOperator Compress(bool compress) => Everybody.Compress(compress);
 
     protected override void EmitCore(string eventName, ReadOnlySpan<object?> arguments)
     {
@@ -56,5 +63,5 @@ internal sealed class ParentNamespace(Regex pattern, SocketIoNode node) : Handle
     }
 
     protected override ValueTask EmitCoreAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken) =>
-        new ParentBroadcastOperator(this, BroadcastTarget.Everybody).EmitAsync(eventName, arguments, cancellationToken);
+        Everybody.EmitAsync(eventName, arguments, cancellationToken);
 }

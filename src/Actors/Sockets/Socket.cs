@@ -12,7 +12,7 @@ namespace AkkaSocketIo.Actors.Sockets;
 /// A socket as all threads see it: emits go from here to the connection, handlers are found here. What happens one after the
 /// other is its actor's.
 /// </summary>
-internal sealed class Socket : SocketEmitter, ISocket
+internal sealed class Socket : SocketEmitter, ISocket, IEventOrigin
 {
     private readonly Lock _gate = new();
     private readonly Namespace _namespace;
@@ -84,12 +84,16 @@ internal sealed class Socket : SocketEmitter, ISocket
         }
     }
 
-    public IBroadcastOperator Broadcast => new BroadcastOperator(_namespace, BroadcastTarget.Everybody with { Sender = Member });
+    public IBroadcastOperator Broadcast => new BroadcastOperator(_namespace, BroadcastTarget.Everybody with { Sender = Id });
 
-    public DisconnectHandlers? DisconnectHandlers => Volatile.Read(ref _disconnect);
+    public DisconnectHandlers? DisconnectHandlers => System.Threading.Volatile.Read(ref _disconnect);
 
     /// <summary>What the client owes; null if it was never asked anything.</summary>
-    public AckTable? Acks => Volatile.Read(ref _acks);
+    public AckTable? Acks => System.Threading.Volatile.Read(ref _acks);
+
+    public override ISocketEmitter Volatile => new FlaggedEmitter(this, new EmitFlags { IsVolatile = true });
+
+    ISocket IEventOrigin.Socket => this;
 
     public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => Broadcast.To(rooms);
 
@@ -109,7 +113,7 @@ internal sealed class Socket : SocketEmitter, ISocket
 
     public ISocket Once(string eventName, Func<EventContext, Task> handler) => Add(eventName, new AsyncContextHandler(handler) { Once = true });
 
-    public void Off(string eventName) => Volatile.Read(ref _events)?.Remove(eventName);
+    public void Off(string eventName) => System.Threading.Volatile.Read(ref _events)?.Remove(eventName);
 
     public void OnDisconnecting(Action<DisconnectReason> handler) => Ensure(ref _disconnect).AddBefore(handler);
 
@@ -139,15 +143,9 @@ internal sealed class Socket : SocketEmitter, ISocket
         Session.Actor.Tell(close ? DisconnectClient.Instance : new DisconnectSocket(this), ActorRefs.NoSender);
     }
 
-    public override ISocketEmitter Timeout(TimeSpan timeout)
-    {
-        if (timeout != System.Threading.Timeout.InfiniteTimeSpan)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
-        }
+    public override ISocketEmitter Timeout(TimeSpan timeout) => new FlaggedEmitter(this, new EmitFlags { Timeout = EmitFlags.CheckTimeout(timeout) });
 
-        return new TimeoutEmitter(this, timeout);
-    }
+    public override ISocketEmitter Compress(bool compress) => new FlaggedEmitter(this, new EmitFlags { IsUncompressed = !compress });
 
     /// <summary>Why it has ended.</summary>
     public DisconnectReason Reason => _reason;
@@ -198,19 +196,31 @@ internal sealed class Socket : SocketEmitter, ISocket
             _namespace.Adapter.Hide(Member);
         }
 
-        Volatile.Read(ref _acks)?.End(reason);
+        System.Threading.Volatile.Read(ref _acks)?.End(reason);
 
         // Whoever registered with the token runs elsewhere: this thread is the connection's, or the application's.
         _ = aborted?.CancelAsync();
         return true;
     }
 
-    /// <summary>Sends a packet, whatever the limits of the node are: an answer, or what was checked before.</summary>
-    public void Deliver(EncodedPacket packet)
+    /// <summary>
+    /// Sends a packet, whatever the limits of the node are: an answer, or what was checked before. A volatile one is dropped
+    /// where the connection is busy.
+    /// </summary>
+    public void Deliver(EncodedPacket packet, bool isVolatile = false)
     {
-        if (!HasEnded)
+        if (HasEnded)
+        {
+            return;
+        }
+
+        if (!isVolatile)
         {
             Session.TrySend(packet, Actor);
+        }
+        else if (!Session.TrySendIfIdle(packet, Actor))
+        {
+            Node.Metrics.VolatileDropped.Add(1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
         }
     }
 
@@ -220,7 +230,7 @@ internal sealed class Socket : SocketEmitter, ISocket
         Span<char> buffer = stackalloc char[128];
         var text = packet.EventName(buffer);
         var found = _namespace.Handlers.Events.TryFind(text, out name, out handlers);
-        if (Volatile.Read(ref _events) is not { } events || !events.TryFind(text, out var own, out var others))
+        if (System.Threading.Volatile.Read(ref _events) is not { } events || !events.TryFind(text, out var own, out var others))
         {
             return found;
         }
@@ -232,47 +242,39 @@ internal sealed class Socket : SocketEmitter, ISocket
 
     public void Remove(string eventName, Handler once)
     {
-        Volatile.Read(ref _events)?.Remove(eventName, once);
+        System.Threading.Volatile.Read(ref _events)?.Remove(eventName, once);
     }
 
-    public Task<T> AskAsync<T>(string eventName, ReadOnlySpan<object?> arguments, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>Has an acknowledgement awaited; false when it will not come, and why.</summary>
+    public bool TryAwait(long id, PendingAck pending, out DisconnectReason reason)
     {
-        var id = _namespace.NextAckId();
-        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, id, Json);
-        if (cancellationToken.IsCancellationRequested)
-        {
-            return Task.FromCanceled<T>(cancellationToken);
-        }
-
-        var pending = new PendingAck<T>();
-        var acks = Acks ?? Interlocked.CompareExchange(ref _acks, new AckTable(Node.Settings.Limits.MaxPendingAcks), null) ?? Acks!;
-        try
-        {
-            if (HasEnded)
-            {
-                throw new SocketDisconnectedException(_reason);
-            }
-
-            Node.ThrowIfBufferIsFull();
-            new AckWait(acks, id, Node.Metrics, _namespace.Series).Start(pending, timeout, Node.Time, cancellationToken);
-        }
-        catch (Exception e)
-        {
-            return Task.FromException<T>(e);
-        }
-
-        // It may have ended since the look above, and then nobody ends the table again.
+        reason = _reason;
         if (HasEnded)
         {
-            acks.End(_reason);
+            return false;
         }
 
-        Deliver(packet);
-        Turn.Current?.GiveUp();
-        return pending.Task;
+        var acks = EnsureAcks();
+        try
+        {
+            acks.Add(id, pending);
+        }
+        catch (SocketDisconnectedException e)
+        {
+            reason = e.Reason;
+            return false;
+        }
+        catch (InvalidOperationException e)
+        {
+            reason = new DisconnectReason(CloseReason.LimitExceeded, e.Message, false);
+            return false;
+        }
+
+        EndIfMissed(acks);
+        return true;
     }
 
-    protected override void EmitCore(string eventName, ReadOnlySpan<object?> arguments)
+    public void Emit(string eventName, ReadOnlySpan<object?> arguments, EmitFlags flags)
     {
         if (HasEnded)
         {
@@ -280,25 +282,88 @@ internal sealed class Socket : SocketEmitter, ISocket
             return;
         }
 
-        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, SocketIoPacket.NoId, Json);
-        Node.ThrowIfBufferIsFull();
-        Deliver(packet);
+        var packet = Encode(eventName, arguments, SocketIoPacket.NoId, flags);
+        if (!flags.IsVolatile)
+        {
+            Node.ThrowIfBufferIsFull();
+        }
+
+        Deliver(packet, flags.IsVolatile);
     }
 
-    protected override ValueTask EmitCoreAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken)
+    public ValueTask EmitAsync(string eventName, ReadOnlySpan<object?> arguments, EmitFlags flags, CancellationToken cancellationToken)
     {
-        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, SocketIoPacket.NoId, Json);
-        if (Node.Buffer.IsFull || !Session.Outbound.HasRoom || cancellationToken.IsCancellationRequested)
+        var packet = Encode(eventName, arguments, SocketIoPacket.NoId, flags);
+        if (cancellationToken.IsCancellationRequested || (!flags.IsVolatile && (Node.Buffer.IsFull || !Session.Outbound.HasRoom)))
         {
             return WaitAndDeliverAsync(packet, cancellationToken);
         }
 
-        Deliver(packet);
+        Deliver(packet, flags.IsVolatile);
         return default;
     }
 
+    public Task<T> AskAsync<T>(string eventName, ReadOnlySpan<object?> arguments, EmitFlags flags, CancellationToken cancellationToken)
+    {
+        var id = _namespace.NextAckId();
+        var packet = Encode(eventName, arguments, id, flags);
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<T>(cancellationToken);
+        }
+
+        var pending = new PendingAck<T>();
+        var acks = EnsureAcks();
+        try
+        {
+            if (HasEnded)
+            {
+                throw new SocketDisconnectedException(_reason);
+            }
+
+            if (!flags.IsVolatile)
+            {
+                Node.ThrowIfBufferIsFull();
+            }
+
+            new AckWait(acks, id, Node.Metrics, _namespace.Series).Start(pending, flags.Timeout ?? _namespace.Settings.AckTimeout, Node.Time, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            return Task.FromException<T>(e);
+        }
+
+        EndIfMissed(acks);
+        Deliver(packet, flags.IsVolatile);
+        Turn.Current?.GiveUp();
+        return pending.Task;
+    }
+
+    protected override void EmitCore(string eventName, ReadOnlySpan<object?> arguments) => Emit(eventName, arguments, default);
+
+    protected override ValueTask EmitCoreAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken) =>
+        EmitAsync(eventName, arguments, default, cancellationToken);
+
     protected override Task<T> AskCoreAsync<T>(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken) =>
-        AskAsync<T>(eventName, arguments, _namespace.Settings.AckTimeout, cancellationToken);
+        AskAsync<T>(eventName, arguments, default, cancellationToken);
+
+    private EncodedPacket Encode(string eventName, ReadOnlySpan<object?> arguments, long id, EmitFlags flags)
+    {
+        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, id, Json);
+        return flags.IsUncompressed ? packet.WithoutCompression() : packet;
+    }
+
+    private AckTable EnsureAcks() =>
+        Acks ?? Interlocked.CompareExchange(ref _acks, new AckTable(Node.Settings.Limits.MaxPendingAcks), null) ?? Acks!;
+
+    // It may have ended since the caller's look, and then nobody ends the table again.
+    private void EndIfMissed(AckTable acks)
+    {
+        if (HasEnded)
+        {
+            acks.End(_reason);
+        }
+    }
 
     private async ValueTask WaitAndDeliverAsync(EncodedPacket packet, CancellationToken cancellationToken)
     {
@@ -316,7 +381,7 @@ internal sealed class Socket : SocketEmitter, ISocket
     }
 
     private static T Ensure<T>(ref T? field)
-        where T : class, new() => Volatile.Read(ref field) ?? Interlocked.CompareExchange(ref field, new T(), null) ?? field!;
+        where T : class, new() => System.Threading.Volatile.Read(ref field) ?? Interlocked.CompareExchange(ref field, new T(), null) ?? field!;
 }
 
 internal enum SocketState

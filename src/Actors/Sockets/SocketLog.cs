@@ -13,11 +13,11 @@ internal static partial class SocketLog
         {
             // Without the exception: a client must not be able to fill the log with stack traces.
             var reason = error.Exception.InnerException is { } inner ? $"{error.Exception.Message}: {inner.Message}" : error.Exception.Message;
-            logger.ArgumentsDoNotFit(error.Event, error.Socket.Id, Harmless(error.Namespace.Name), Harmless(reason));
+            logger.ArgumentsDoNotFit(error.Event, error.Socket?.Id ?? "(none: another server)", Harmless(error.Namespace.Name), Harmless(reason));
         }
         else
         {
-            logger.SocketHandlerFailed(error.Exception, error.Phase, error.Event, error.Socket.Id, Harmless(error.Namespace.Name));
+            logger.SocketHandlerFailed(error.Exception, error.Phase, error.Event, error.Socket?.Id ?? "(none: another server)", Harmless(error.Namespace.Name));
         }
     }
 

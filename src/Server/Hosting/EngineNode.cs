@@ -7,6 +7,7 @@ using AkkaSocketIo.Server.Binding;
 using AkkaSocketIo.Transport.Streams;
 using AkkaSocketIo.Transport.Telemetry;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -68,8 +69,14 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
         return Add(new Engine(context, _system, connections, _buffer), connections);
     }
 
-    public Task CloseSocketIoAsync(CancellationToken cancellationToken) =>
-        _socketIo.IsValueCreated ? SocketIoEngine.CloseAsync(cancellationToken) : Task.CompletedTask;
+    public async Task CloseSocketIoAsync(CancellationToken cancellationToken)
+    {
+        if (_socketIo.IsValueCreated)
+        {
+            await SocketIoEngine.CloseAsync(cancellationToken).ConfigureAwait(false);
+            await CloseAdaptersAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -86,6 +93,7 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
         try
         {
             await Task.WhenAll(_engines.Select(e => e.CloseAsync(cancellationToken))).ConfigureAwait(false);
+            await CloseAdaptersAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -104,9 +112,16 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
     public async ValueTask DisposeAsync()
     {
         await StopActorsAsync().WaitAsync(s_disposeTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await CloseAdaptersAsync().WaitAsync(s_disposeTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>After the last socket has left its rooms; each is closed once.</summary>
+    private Task CloseAdaptersAsync() => _socketIo.IsValueCreated ? SocketIo.Namespaces.CloseAsync() : Task.CompletedTask;
+
+    private static Func<ILocalAdapter, IAdapter>? AdapterOf(Type? type, IServiceProvider services) =>
+        type is null ? null : local => (IAdapter)ActivatorUtilities.CreateInstance(services, type, local);
 
     /// <summary>A system of the application's own goes on, and may get another server.</summary>
     private Task StopActorsAsync() =>
@@ -120,7 +135,8 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
             Settings.ToEngineSettings(), host => new SocketsLayer(host, node!, handshakes), handshakes, Time, _metrics, _loggers.CreateLogger("engine"));
         var actors = SocketIoActors.Start(_system, context);
         node = new SocketIoNode(
-            Settings, Options.Json, Time, _metrics, _buffer, new EventBinder(), services, _loggers.CreateLogger("socket.io:socket"))
+            Settings, Options.Json, Time, _metrics, _buffer, new EventBinder(), services, _loggers.CreateLogger("socket.io:socket"),
+            Options.CreateAdapter ?? AdapterOf(Settings.Adapter, services))
         {
             NamespacesActor = actors.Namespaces,
         };

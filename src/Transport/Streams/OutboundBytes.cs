@@ -73,6 +73,18 @@ internal sealed class OutboundBytes(NodeBuffer node, long limit)
         return Reservation.Ok;
     }
 
+    /// <summary>Counts bytes if nothing else waits; of two who do so at the same time one does.</summary>
+    public bool TryAddToEmpty(int size)
+    {
+        if (node.IsFull || Interlocked.CompareExchange(ref _bytes, size, 0) != 0)
+        {
+            return false;
+        }
+
+        node.Add(size);
+        return true;
+    }
+
     public void Remove(int size)
     {
         if (Interlocked.Add(ref _bytes, -size) >= 0)

@@ -26,6 +26,7 @@ internal sealed class SocketIoMetrics
         HandlerDuration = meter.CreateHistogram<double>("socketio.server.handler.duration", "s", "How long handlers ran.");
         HandlerWaiting = meter.CreateUpDownCounter<long>("socketio.server.handler.waiting", "{event}", "Events that wait for their handler.");
         ReadsPaused = meter.CreateCounter<long>("socketio.server.reads.paused", "{pause}", "Times that a connection was not read for want of credit.");
+        VolatileDropped = meter.CreateCounter<long>("socketio.server.volatile.dropped", "{packet}", "Volatile packets that were dropped because their connection was busy.");
         OutboxOverflows = meter.CreateCounter<long>("socketio.server.outbox.overflows", "{connection}", "Connections closed because their client did not read.");
         AcksTimedOut = meter.CreateCounter<long>("socketio.server.acks.timed_out", "{ack}", "Awaited acknowledgements that did not come in time.");
         meter.CreateObservableUpDownCounter("socketio.server.outbox.size", () => OutboxBytes?.Invoke() ?? 0, "By", "Bytes that wait to be sent on all connections.");
@@ -46,6 +47,7 @@ internal sealed class SocketIoMetrics
     public Histogram<double> HandlerDuration { get; }
     public UpDownCounter<long> HandlerWaiting { get; }
     public Counter<long> ReadsPaused { get; }
+    public Counter<long> VolatileDropped { get; }
     public Counter<long> OutboxOverflows { get; }
     public Counter<long> AcksTimedOut { get; }
     public Histogram<long> BroadcastReceivers { get; }

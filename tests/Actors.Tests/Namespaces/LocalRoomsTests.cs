@@ -1,4 +1,3 @@
-using AkkaSocketIo.Actors.Broadcasting;
 using AkkaSocketIo.Actors.Namespaces;
 using CsCheck;
 

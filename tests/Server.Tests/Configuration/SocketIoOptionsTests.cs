@@ -10,7 +10,7 @@ namespace AkkaSocketIo.Server.Tests.Configuration;
 
 public class SocketIoOptionsTests
 {
-    private static readonly string[] Code = ["Cors", "Namespaces", "AllowRequest", "Json", "TimeProvider", "Hocon"];
+    private static readonly string[] Code = ["Cors", "Namespaces", "AllowRequest", "CreateAdapter", "Json", "TimeProvider", "Hocon"];
 
     public static TheoryData<string> Keys => [.. SettingSchema.All.Select(k => k.Key)];
 

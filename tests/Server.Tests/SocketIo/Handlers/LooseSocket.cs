@@ -55,6 +55,8 @@ internal sealed class LooseSocket
     /// <summary>What was sent, as polling would write it, attachments included.</summary>
     public IEnumerable<string> Sent => _sent.Packets.SelectMany(Lines);
 
+    public IReadOnlyList<EncodedPacket> Packets => _sent.Packets;
+
     /// <summary>The one packet that was sent.</summary>
     public string TheSent => Assert.Single(Sent);
 

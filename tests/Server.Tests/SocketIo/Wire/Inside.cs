@@ -1,10 +1,27 @@
 using AkkaSocketIo.Actors.Namespaces;
+using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Transport;
 
 namespace AkkaSocketIo.Server.Tests.SocketIo.Wire;
 
 /// <summary>What only the server itself can see.</summary>
 internal static class Inside
 {
+    /// <summary>Nothing waits to be sent to the client and, by polling, its poll is there.</summary>
+    public static async Task IdleAsync(this ISocket socket)
+    {
+        var session = ((Socket)socket).Session;
+        using var patience = new CancellationTokenSource(IoServer.Patience);
+        while (session.Outbound.Bytes != 0 || (session.TransportKind == TransportKind.Polling && !session.HasPoll))
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>How many acknowledgements are awaited of the client.</summary>
+    public static int OwedAcks(this ISocket socket) => ((Socket)socket).Acks?.Count ?? 0;
+
     /// <summary>How many rooms the socket's namespace holds, but for each socket's own.</summary>
-    public static int RoomCount(this ISocket socket) => ((Namespace)socket.Namespace).Rooms.RoomCount;
+    public static int RoomCount(this ISocket socket) => ((Namespace)socket.Namespace).LocalRooms.RoomCount;
 }

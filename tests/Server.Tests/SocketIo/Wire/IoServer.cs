@@ -71,9 +71,9 @@ internal sealed class IoServer : IAsyncDisposable
     }
 
     /// <summary>Joins a namespace, and waits until emits reach the socket too: the client is told a moment earlier.</summary>
-    public async Task<string> JoinAsync(WireClient client, string nsp = "/")
+    public async Task<string> JoinAsync(WireClient client, string nsp = "/", string auth = "")
     {
-        var id = await client.JoinAsync(nsp);
+        var id = await client.JoinAsync(nsp, auth);
         using var patience = new CancellationTokenSource(Patience);
         while (Io.Of(nsp).Sockets.All(s => s.Id != id))
         {
