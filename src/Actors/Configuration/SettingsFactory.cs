@@ -25,6 +25,7 @@ internal static class SettingsFactory
             ParallelHandlers = reader.Read<int>("parallel-handlers"),
             AckTimeout = reader.Read<TimeSpan>("ack-timeout"),
             AckErrors = reader.Read<bool>("ack-errors"),
+            CleanupEmptyChildNamespaces = reader.Read<bool>("cleanup-empty-child-namespaces"),
             Namespaces = reader.ReadNamespaces(),
             MaxHttpBufferSize = maxHttpBufferSize,
             Limits = Limits(reader, maxHttpBufferSize),

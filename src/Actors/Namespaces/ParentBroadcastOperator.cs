@@ -3,7 +3,7 @@ using AkkaSocketIo.Actors.Broadcasting;
 namespace AkkaSocketIo.Actors.Namespaces;
 
 /// <summary>Emits to some of the sockets of each namespace of a pattern.</summary>
-internal sealed class ParentBroadcastOperator(ParentNamespace parent, BroadcastTarget target) : Emitter, IBroadcastOperator
+internal class ParentBroadcastOperator(ParentNamespace parent, BroadcastTarget target) : Emitter, IBroadcastOperator
 {
     public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => new ParentBroadcastOperator(parent, target.To(rooms));
 

@@ -68,7 +68,7 @@ internal static class EventEncoder
 
     private static bool IsValueTask(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>);
 
-    private static void WriteAll(PacketWriter writer, ReadOnlySpan<object?> arguments, JsonSerializerOptions json)
+    public static void WriteAll(PacketWriter writer, ReadOnlySpan<object?> arguments, JsonSerializerOptions json)
     {
         foreach (var argument in arguments)
         {

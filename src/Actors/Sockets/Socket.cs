@@ -12,7 +12,7 @@ namespace AkkaSocketIo.Actors.Sockets;
 /// A socket as all threads see it: emits go from here to the connection, handlers are found here. What happens one after the
 /// other is its actor's.
 /// </summary>
-internal sealed class Socket : SocketEmitter, ISocket
+internal sealed partial class Socket : SocketEmitter, ISocket
 {
     private readonly Lock _gate = new();
     private readonly Namespace _namespace;
@@ -121,10 +121,24 @@ internal sealed class Socket : SocketEmitter, ISocket
 
     public ValueTask Join(params ReadOnlySpan<string> rooms) => _namespace.Adapter.JoinAsync(Member, rooms);
 
-    public ValueTask Leave(string room)
+    public ValueTask Leave(params ReadOnlySpan<string> rooms)
     {
-        ArgumentNullException.ThrowIfNull(room);
-        return _namespace.Adapter.LeaveAsync(Member, room);
+        foreach (var room in rooms)
+        {
+            ArgumentNullException.ThrowIfNull(room, nameof(rooms));
+        }
+
+        List<Task>? unfinished = null;
+        foreach (var room in rooms)
+        {
+            var left = _namespace.Adapter.LeaveAsync(Member, room);
+            if (!left.IsCompletedSuccessfully)
+            {
+                (unfinished ??= []).Add(left.AsTask());
+            }
+        }
+
+        return unfinished is null ? default : new ValueTask(Task.WhenAll(unfinished));
     }
 
     public void Disconnect(bool close = false)
@@ -210,6 +224,11 @@ internal sealed class Socket : SocketEmitter, ISocket
     {
         if (!HasEnded)
         {
+            if (Hooks is { } hooks)
+            {
+                TellListeners(hooks, packet);
+            }
+
             Session.TrySend(packet, Actor);
         }
     }

@@ -101,6 +101,11 @@ internal static class InvokerFactory
             return Activator.CreateInstance(typeof(KeyedServiceParameter<>).MakeGenericType(type), keyed.Key)!;
         }
 
+        if (parameter.GetCustomAttributes().OfType<IFromRouteMetadata>().FirstOrDefault() is { } route)
+        {
+            return Activator.CreateInstance(typeof(RouteParameter<>).MakeGenericType(type), route.Name ?? parameter.Name!)!;
+        }
+
         var index = next++;
         if (parameter.IsDefined(typeof(ParamArrayAttribute)) && type.IsArray)
         {
