@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -9,6 +10,9 @@ internal sealed class NamePattern
 {
     // Names come from clients: a pattern must not be able to take long over one.
     private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+
+    private static readonly SearchValues<char> s_placeCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
     private readonly Regex _regex;
     private readonly string[] _groups;
@@ -40,7 +44,7 @@ internal sealed class NamePattern
         while (rest.IndexOfAny('{', '}') is >= 0 and var open)
         {
             var length = rest[open..].IndexOf('}');
-            var place = length < 0 ? default : rest[(open + 1)..(open + length)];
+            var place = length < 1 ? default : rest[(open + 1)..(open + length)];
             if (place.IsEmpty || char.IsAsciiDigit(place[0]) || place.ContainsAnyExcept(s_placeCharacters))
             {
                 throw new ArgumentException(
@@ -58,9 +62,6 @@ internal sealed class NamePattern
 
         return new NamePattern(new Regex(regex.Append(Regex.Escape(rest.ToString())).Append('$').ToString(), Options), template);
     }
-
-    private static readonly System.Buffers.SearchValues<char> s_placeCharacters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
     /// <exception cref="RegexMatchTimeoutException">The expression of the application took too long.</exception>
     public bool Matches(string name) => _regex.IsMatch(name);

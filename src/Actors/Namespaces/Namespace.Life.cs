@@ -9,13 +9,15 @@ internal sealed partial class Namespace
     private int _users = -1;
     private NamespaceRule? _own;
 
+    public int Users => Volatile.Read(ref _users);
+
     /// <summary>It is ready for sockets.</summary>
     public void Open() => Volatile.Write(ref _users, 0);
 
     /// <summary>For a socket that is about to connect; false when the namespace is not ready yet, or has been removed.</summary>
     public bool TryEnter()
     {
-        var users = Volatile.Read(ref _users);
+        var users = Users;
         while (users >= 0)
         {
             var seen = Interlocked.CompareExchange(ref _users, users + 1, users);
@@ -52,7 +54,7 @@ internal sealed partial class Namespace
             throw new InvalidOperationException($"The namespace {Name} has been given other options already: give all of them in one call of Of.");
         }
 
-        if (settings != Settings && Volatile.Read(ref _users) > 0)
+        if (settings != Settings && Users > 0)
         {
             throw new InvalidOperationException($"The namespace {Name} has sockets already, which use other options: give them before clients connect.");
         }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
@@ -103,7 +104,10 @@ internal static class InvokerFactory
 
         if (parameter.GetCustomAttributes().OfType<IFromRouteMetadata>().FirstOrDefault() is { } route)
         {
-            return Activator.CreateInstance(typeof(RouteParameter<>).MakeGenericType(type), route.Name ?? parameter.Name!)!;
+            var converter = type == typeof(string) ? null : TypeDescriptor.GetConverter(type);
+            return converter?.CanConvertFrom(typeof(string)) != false
+                ? Activator.CreateInstance(typeof(RouteParameter<>).MakeGenericType(type), route.Name ?? parameter.Name!, converter)!
+                : throw new ArgumentException($"The parameter '{parameter.Name}' of {Name(method)} with [FromRoute] is a {type.Name}, which cannot be made of text.");
         }
 
         var index = next++;

@@ -4,36 +4,25 @@ using AkkaSocketIo.Actors.Sockets;
 namespace AkkaSocketIo.Server.Binding;
 
 /// <summary>A value out of the namespace's name, by the name of its place in the pattern.</summary>
-internal sealed class RouteParameter<T> : Parameter<T>
+/// <param name="name">Of the place.</param>
+/// <param name="converter">Makes a value of text; null where text is wanted.</param>
+internal sealed class RouteParameter<T>(string name, TypeConverter? converter) : Parameter<T>
 {
-    private readonly string _name;
-    private readonly TypeConverter? _converter;
-
-    public RouteParameter(string name)
-    {
-        _name = name;
-        _converter = typeof(T) == typeof(string) ? null : TypeDescriptor.GetConverter(typeof(T));
-        if (_converter?.CanConvertFrom(typeof(string)) == false)
-        {
-            throw new ArgumentException($"The parameter '{name}' with [FromRoute] is a {typeof(T).Name}, which cannot be made of text.");
-        }
-    }
-
     public override T Get(EventContext context)
     {
-        if (!context.Socket.Namespace.Parameters.TryGetValue(_name, out var text))
+        if (!context.Socket.Namespace.Parameters.TryGetValue(name, out var text))
         {
-            throw new InvalidOperationException($"The namespace has no value '{_name}': its pattern needs a place {{{_name}}}, as in \"/tenant/{{id}}\".");
+            throw new InvalidOperationException($"The namespace has no value '{name}': its pattern needs a place {{{name}}}, as in \"/tenant/{{id}}\".");
         }
 
         try
         {
-            return _converter is null ? (T)(object)text : (T)_converter.ConvertFromInvariantString(text)!;
+            return converter is null ? (T)(object)text : (T)converter.ConvertFromInvariantString(text)!;
         }
         catch (Exception e)
         {
             // A client chose the name.
-            throw new ArgumentBindingException(_name, e);
+            throw new ArgumentBindingException(name, e);
         }
     }
 }

@@ -92,6 +92,7 @@ public class AnyListenerTests
     }
 
     [Fact]
+    [Mirrors("socket.io/socket.ts", "should call listener")]
     [Mirrors("socket.io/socket.ts", "should call listener when broadcasting")]
     [Mirrors("socket.io/socket.ts", "should call listener when broadcasting binary data")]
     public async Task EachOutgoingEventIsHeardAndNoAcknowledgement()
@@ -127,6 +128,8 @@ public class AnyListenerTests
     }
 
     [Fact]
+    [Mirrors("socket.io/socket.ts", "should prepend listener")]
+    [Mirrors("socket.io/socket.ts", "should remove listener")]
     public async Task OutgoingListenersArePrependedAndRemoved()
     {
         await using var server = await IoServer.StartAsync();

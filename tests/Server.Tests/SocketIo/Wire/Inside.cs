@@ -7,4 +7,29 @@ internal static class Inside
 {
     /// <summary>How many rooms the socket's namespace holds, but for each socket's own.</summary>
     public static int RoomCount(this ISocket socket) => ((Namespace)socket.Namespace).Rooms.RoomCount;
+
+    /// <summary>Whether there is a namespace of this name; asking by <c>Of</c> would make it.</summary>
+    public static bool HasNamespace(this IoServer server, string name) => ((Namespace)server.Io.Of("/")).Node.Namespaces.Contains(name);
+
+    /// <summary>Waits until a namespace has been removed, which is after its last socket has ended.</summary>
+    public static async Task NamespaceIsGoneAsync(this IoServer server, string name)
+    {
+        using var patience = new CancellationTokenSource(IoServer.Patience);
+        while (server.HasNamespace(name))
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Waits until the actors of all sockets of a namespace have stopped.</summary>
+    public static async Task NobodyIsLeftAsync(this IoServer server, string name)
+    {
+        using var patience = new CancellationTokenSource(IoServer.Patience);
+        while (((Namespace)server.Io.Of(name)).Users > 0)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
 }
