@@ -13,6 +13,7 @@ public sealed class EventPacket
     private readonly EventContext _context;
     private string _name;
     private List<RewrittenArgument>? _changed;
+    private bool _isClosed;
 
     internal EventPacket(EventContext context)
     {
@@ -25,14 +26,15 @@ public sealed class EventPacket
 
     /// <summary>The event's name.</summary>
     /// <exception cref="ArgumentException">When set: the name is reserved.</exception>
+    /// <exception cref="InvalidOperationException">When set: the middlewares have finished.</exception>
     public string Name
     {
         get => _name;
         set
         {
             EventEncoder.CheckName(value);
-            _name = value;
             Change();
+            _name = value;
         }
     }
 
@@ -104,7 +106,16 @@ public sealed class EventPacket
         }
     }
 
-    private List<RewrittenArgument> Change() => _changed ??= RewrittenArgument.AsTheyCame(_context.ArgumentCount);
+    /// <summary>The middlewares have finished: what was not applied is not meant any more.</summary>
+    internal void Close()
+    {
+        _changed = null;
+        _isClosed = true;
+    }
+
+    private List<RewrittenArgument> Change() =>
+        _isClosed ? throw new InvalidOperationException("The middlewares of this event have finished: it cannot be changed any more.")
+        : _changed ??= RewrittenArgument.AsTheyCame(_context.ArgumentCount);
 
     private static void Checked(int index, int last)
     {

@@ -8,7 +8,7 @@ internal static class EventFilter
     public static bool IsNeeded(Socket socket, Namespace nsp) =>
         socket.Hooks is { } hooks && (hooks.Incoming.Length > 0 || hooks.Middlewares.Length > 0) || nsp.Handlers.EventMiddlewares.Length > 0;
 
-    /// <summary>True when the event goes on, as the context then has it. Fails never.</summary>
+    /// <summary>True when the event goes on, as the context then has it. Never fails.</summary>
     public static async ValueTask<bool> RunAsync(Socket socket, Namespace nsp, EventContext context, Turn turn)
     {
         // Belongs to this method and what it calls: it is gone when the method returns.
@@ -41,10 +41,17 @@ internal static class EventFilter
     {
         var packet = new EventPacket(context);
         var passed = false;
-        await Run(0).ConfigureAwait(false);
-        if (passed)
+        try
         {
-            packet.Apply();
+            await Run(0).ConfigureAwait(false);
+            if (passed)
+            {
+                packet.Apply();
+            }
+        }
+        finally
+        {
+            packet.Close();
         }
 
         return passed;

@@ -285,6 +285,54 @@ public class EventMiddlewareTests
     }
 
     [Fact]
+    public async Task AfterThemTheEventStaysAsItIs()
+    {
+        await using var server = await IoServer.StartAsync();
+        var packets = new Probe<EventPacket>();
+        server.Io.UseForEvents((e, next) =>
+        {
+            packets.Add(e);
+            return next();
+        });
+        server.Io.On("do", (int n) => n);
+        await using var client = await server.ConnectAsync();
+        await client.SendAsync("421[\"do\",1]");
+        await client.ExpectAsync("431[1]");
+        var packet = await packets.NextAsync();
+        Assert.Throws<InvalidOperationException>(() => packet.Set(0, 2));
+        Assert.Throws<InvalidOperationException>(() => packet.Name = "other");
+        Assert.Equal(("do", 1), (packet.Name, packet.Get<int>(0)));
+    }
+
+    [Fact]
+    public async Task WhatIsNoJsonStopsTheEvent()
+    {
+        await using var server = await IoServer.StartAsync();
+        var errors = new Probe<SocketError>();
+        server.Io.OnError(errors.Add);
+        server.Io.UseForEvents((e, next) =>
+        {
+            e.Add(typeof(string));
+            return next();
+        });
+        server.Io.On("do", () => "never");
+        await using var client = await server.ConnectAsync();
+        await client.SendAsync("421[\"do\"]");
+        Assert.Equal(SocketErrorPhase.EventMiddleware, (await errors.NextAsync()).Phase);
+    }
+
+    [Fact]
+    public async Task NamesThatClientsMadeUpDoNoHarmInTheLog()
+    {
+        await using var server = await IoServer.StartAsync();
+        server.Io.UseForEvents((_, _) => throw new InvalidOperationException("no"));
+        await using var client = await server.ConnectAsync();
+        await client.SendAsync("42[\"a\\nb\"]");
+        var log = await server.Logs.TheOneAsync(l => l.Id.Name == "SocketHandlerFailed");
+        Assert.Contains("a\\u000ab", log.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnEventWithoutANameIsNone()
     {
         await using var server = await IoServer.StartAsync();

@@ -1,4 +1,11 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
 using AkkaSocketIo.Server.Tests.SocketIo.Wire;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace AkkaSocketIo.Server.Tests.SocketIo;
@@ -113,6 +120,45 @@ public class ExpiryTests
         _time.Advance(TimeSpan.FromMinutes(1));
         await client.SendAsync("42/other,1[\"echo\",1]");
         await client.ExpectAsync("43/other,1[1]");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ALoginTellsWhenItEnds(bool expires)
+    {
+        var end = new DateTimeOffset(2030, 1, 2, 3, 4, 5, TimeSpan.Zero);
+        await using var server = await IoServer.StartAsync(
+            s =>
+            {
+                s.AddSocketIo();
+                s.AddAuthentication("test").AddScheme<Login, LoginHandler>("test", o => o.Expires = expires ? end : null);
+            },
+            app =>
+            {
+                app.UseAuthentication();
+                return app.MapSocketIo().Server;
+            });
+        var seen = new Probe<DateTimeOffset?>();
+        server.Io.Use((s, next) =>
+        {
+            s.ExpiresAt = s.Handshake.UserExpires;
+            seen.Add(s.ExpiresAt);
+            return next();
+        });
+        await using var client = await server.ConnectAsync();
+        Assert.Equal(expires ? end : null, await seen.NextAsync());
+    }
+
+    private sealed class Login : AuthenticationSchemeOptions
+    {
+        public DateTimeOffset? Expires { get; set; }
+    }
+
+    private sealed class LoginHandler(IOptionsMonitor<Login> options, ILoggerFactory loggers, UrlEncoder encoder) : AuthenticationHandler<Login>(options, loggers, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(
+            new ClaimsPrincipal(new ClaimsIdentity("test")), new AuthenticationProperties { ExpiresUtc = Options.Expires }, "test")));
     }
 
     private static async Task<DisconnectReason> EndOf(ISocket socket)

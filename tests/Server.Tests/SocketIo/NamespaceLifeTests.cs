@@ -141,6 +141,20 @@ public class NamespaceLifeTests
         await client.ExpectAsync("43/chat,1[1]");
     }
 
+    [Fact]
+    public async Task AChildThatWasMadeByHandIsRemovedLikeTheOthers()
+    {
+        await using var server = await IoServer.StartAsync(o => o.CleanupEmptyChildNamespaces = true);
+        server.Io.Of(s_pattern);
+        server.Io.Of("/dynamic-1").On("own", () => 1);
+        Assert.True(server.HasNamespace("/dynamic-1"));
+        await using var client = await server.ConnectAsync(nsp: "/dynamic-1");
+        await client.SendAsync("42/dynamic-1,1[\"own\"]");
+        await client.ExpectAsync("43/dynamic-1,1[1]");
+        await client.SendAsync("41/dynamic-1,");
+        await server.NamespaceIsGoneAsync("/dynamic-1");
+    }
+
     /// <summary>Clients come and go as fast as they can: whoever is connected is in the namespace that others find.</summary>
     [Fact]
     public async Task NobodyIsEverInARemovedNamespace()
