@@ -147,6 +147,11 @@ internal sealed class NamespaceRegistry
     {
         foreach (var parent in Volatile.Read(ref _parents))
         {
+            if (ended.IsCancellationRequested)
+            {
+                return null;
+            }
+
             if (parent.Matches(name) || (parent.AsksApplication && await NamespaceQuestion.AskAsync(parent, name, auth, _node, ended).ConfigureAwait(false)))
             {
                 // Under the lock nobody removes it between its making and the entering.

@@ -25,7 +25,8 @@ internal static class EventFilter
             }
         }
 
-        Func<EventPacket, Func<Task>, Task>[] middlewares = [.. nsp.Handlers.EventMiddlewares, .. socket.Hooks?.Middlewares ?? []];
+        var own = socket.Hooks?.Middlewares ?? [];
+        var middlewares = own.Length == 0 ? nsp.Handlers.EventMiddlewares : [.. nsp.Handlers.EventMiddlewares, .. own];
         try
         {
             return middlewares.Length == 0 || await AskAsync(middlewares, context).ConfigureAwait(false);

@@ -26,6 +26,27 @@ public class NamespaceActorTests : TestKit
     }
 
     [Fact]
+    public async Task WhoHasEnteredKeepsTheNamespaceAndNobodyEntersARemovedOne()
+    {
+        var server = new TestServer(Sys, "cleanup-empty-child-namespaces = on");
+        var registry = server.Node.Namespaces;
+        registry.OfTemplate("/t/{id}");
+        var nsp = (await registry.EnterAsync("/t/1", default, default))!;
+        registry.RemoveIfEmpty(nsp);
+        Assert.True(registry.Contains("/t/1"));
+        Assert.Same(nsp, await registry.EnterAsync("/t/1", default, default));
+        nsp.Leave();
+        Assert.True(registry.Contains("/t/1"));
+        nsp.Leave();
+        Assert.False(registry.Contains("/t/1"));
+        Assert.False(nsp.TryEnter());
+        var next = await registry.EnterAsync("/t/1", default, default);
+        Assert.NotSame(nsp, next);
+        registry.RemoveIfEmpty(nsp);
+        Assert.Same(next, server.Of("/t/1"));
+    }
+
+    [Fact]
     public async Task WhoComesWhileTheActorStopsIsAdmittedByTheNextOne()
     {
         var server = new TestServer(Sys, "cleanup-empty-child-namespaces = on");

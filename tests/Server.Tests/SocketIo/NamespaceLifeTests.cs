@@ -155,6 +155,33 @@ public class NamespaceLifeTests
         await server.NamespaceIsGoneAsync("/dynamic-1");
     }
 
+    [Fact]
+    public async Task AChildStaysForWhoIsOnlyConnecting()
+    {
+        await using var server = await IoServer.StartAsync(o => o.CleanupEmptyChildNamespaces = true);
+        var held = new TaskCompletionSource();
+        var asked = new Probe<INamespace>();
+        server.Io.Of(s_pattern).Use(async (s, next) =>
+        {
+            asked.Add(s.Namespace);
+            if (s.Handshake.Auth.TryGetProperty("wait", out _))
+            {
+                await held.Task;
+            }
+
+            await next();
+        });
+        await using var slow = await server.OpenAsync(Mode.WebSocket);
+        await slow.SendAsync("40/dynamic-1,{\"wait\":1}");
+        var nsp = await asked.NextAsync();
+        await using var quick = await server.ConnectAsync(nsp: "/dynamic-1");
+        await quick.SendAsync("41/dynamic-1,");
+        await server.UsersAreAsync("/dynamic-1", 1);
+        held.SetResult();
+        WireClient.SocketId(await slow.ReceiveAsync(), "40/dynamic-1,");
+        Assert.Same(nsp, server.Io.Of("/dynamic-1"));
+    }
+
     /// <summary>Clients come and go as fast as they can: whoever is connected is in the namespace that others find.</summary>
     [Fact]
     public async Task NobodyIsEverInARemovedNamespace()

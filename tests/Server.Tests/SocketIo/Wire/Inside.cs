@@ -23,10 +23,13 @@ internal static class Inside
     }
 
     /// <summary>Waits until the actors of all sockets of a namespace have stopped.</summary>
-    public static async Task NobodyIsLeftAsync(this IoServer server, string name)
+    public static Task NobodyIsLeftAsync(this IoServer server, string name) => server.UsersAreAsync(name, 0);
+
+    /// <summary>Waits until a namespace has so many sockets, those that are connecting or ending included.</summary>
+    public static async Task UsersAreAsync(this IoServer server, string name, int count)
     {
         using var patience = new CancellationTokenSource(IoServer.Patience);
-        while (((Namespace)server.Io.Of(name)).Users > 0)
+        while (((Namespace)server.Io.Of(name)).Users != count)
         {
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
