@@ -48,6 +48,8 @@ internal sealed record SocketIoSettings
     /// <summary>The type of the application's own adapter; null: the local one.</summary>
     public required Type? Adapter { get; init; }
 
+    public required bool CleanupEmptyChildNamespaces { get; init; }
+
     public required long MaxHttpBufferSize { get; init; }
 
     public required LimitSettings Limits { get; init; }
@@ -81,11 +83,26 @@ internal sealed record SocketIoSettings
         };
     }
 
-    /// <summary>The settings of a namespace, by the first entry of the section <c>namespaces</c> that matches its name.</summary>
-    public NamespaceSettings ForNamespace(string name)
+    /// <summary>
+    /// The settings of a namespace: what was given with it in C#, then with its pattern, then the first entry of the section
+    /// <c>namespaces</c> that matches its name.
+    /// </summary>
+    public NamespaceSettings ForNamespace(string name, NamespaceRule? own = null, NamespaceRule? pattern = null)
     {
         var rule = Namespaces.FirstOrDefault(r => r.Matches(name));
-        return new(rule?.ParallelHandlers ?? ParallelHandlers, rule?.AckTimeout ?? AckTimeout, rule?.AckErrors ?? AckErrors);
+        return new(
+            own?.ParallelHandlers ?? pattern?.ParallelHandlers ?? rule?.ParallelHandlers ?? ParallelHandlers,
+            own?.AckTimeout ?? pattern?.AckTimeout ?? rule?.AckTimeout ?? AckTimeout,
+            own?.AckErrors ?? pattern?.AckErrors ?? rule?.AckErrors ?? AckErrors);
+    }
+
+    /// <summary>Reads the settings of one namespace, given apart from all others.</summary>
+    /// <exception cref="SocketIoConfigurationException">Names everything that is wrong, and its source.</exception>
+    public static NamespaceRule ReadNamespace(SettingsLayer layer)
+    {
+        var reader = new SettingsReader(layer, layer);
+        var rules = reader.ReadNamespaces();
+        return reader.Problems.Count == 0 ? rules[0] : throw new SocketIoConfigurationException(reader.Problems);
     }
 
     /// <summary>One line for the log: each setting that differs from reference.conf, with where it came from. None is a secret.</summary>

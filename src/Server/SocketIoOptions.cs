@@ -74,6 +74,12 @@ public sealed partial class SocketIoOptions
     public Func<ILocalAdapter, IAdapter>? CreateAdapter { get; set; }
 
     /// <summary>
+    /// Whether a namespace that belongs to a pattern is removed when its last socket has gone, with what was registered
+    /// with it alone. Default: <c>off</c>.
+    /// </summary>
+    public bool? CleanupEmptyChildNamespaces { get; set; }
+
+    /// <summary>
     /// What differs in some namespaces, by exact name (<c>/chat</c>) or regular expression (<c>^/tenant-[0-9]+$</c>). The
     /// first that matches is used, in the order in which they were added.
     /// </summary>

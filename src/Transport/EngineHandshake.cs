@@ -26,4 +26,7 @@ public sealed class EngineHandshake
 
     /// <summary>The user that ASP.NET's authentication found; anonymous if none.</summary>
     public required ClaimsPrincipal User { get; init; }
+
+    /// <summary>When the user's login ends, where ASP.NET's authentication says so: <c>ExpiresUtc</c> of its ticket.</summary>
+    public DateTimeOffset? UserExpires { get; init; }
 }

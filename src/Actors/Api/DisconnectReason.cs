@@ -17,7 +17,7 @@ public readonly record struct DisconnectReason(string Name, string? Description,
     internal static DisconnectReason ByServer { get; } = new(ServerNamespaceDisconnect, null, false);
 
     internal static DisconnectReason Of(CloseReason reason) =>
-        new(reason.Name, reason.Description, reason.Name is not (CloseReason.ParseError or CloseReason.LimitExceeded));
+        new(reason.Name, reason.Description, reason.Name is not (CloseReason.ParseError or CloseReason.LimitExceeded or CloseReason.TokenExpired));
 
     /// <inheritdoc/>
     public override string ToString() => Description is null ? Name : $"{Name} ({Description})";

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AkkaSocketIo.Actors.Sockets;
 using AkkaSocketIo.Transport.SocketIo;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ namespace AkkaSocketIo;
 public sealed class EventContext
 {
     private readonly IEventOrigin _socket;
-    private readonly SocketIoPacket _packet;
+    private SocketIoPacket _packet;
     private EventArguments? _arguments;
     private Ack? _ack;
     private AsyncServiceScope? _scope;
@@ -25,7 +26,7 @@ public sealed class EventContext
     public ISocket Socket => _socket.Socket;
 
     /// <summary>The event's name.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
 
     /// <summary>Its arguments.</summary>
     public EventArguments Arguments => _arguments ??= new EventArguments(_packet, 1, _socket.Json);
@@ -42,6 +43,10 @@ public sealed class EventContext
     /// <summary>For handlers that take an <see cref="AkkaSocketIo.Ack"/> whether the client wants one or not.</summary>
     internal Ack AckOrNone => _ack ??= new Ack(_socket, _packet.Id);
 
+    internal SocketIoPacket Packet => _packet;
+
+    internal JsonSerializerOptions Json => _socket.Json;
+
     /// <summary>The arguments from an index on.</summary>
     internal EventArguments ArgumentsFrom(int index) => index == 0 ? Arguments : new EventArguments(_packet, index + 1, _socket.Json);
 
@@ -53,6 +58,14 @@ public sealed class EventContext
 
     /// <summary>An argument by its index, without the detour over <see cref="Arguments"/>.</summary>
     internal T? Read<T>(int index) => PacketArguments.Read<T>(_packet, index + 1, _socket.Json);
+
+    /// <summary>A middleware has changed the event.</summary>
+    internal void Replace(SocketIoPacket packet, string name)
+    {
+        _packet = packet;
+        _arguments = null;
+        Name = name;
+    }
 
     internal ValueTask DisposeScopeAsync() => _scope?.DisposeAsync() ?? default;
 }

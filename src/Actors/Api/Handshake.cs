@@ -13,13 +13,13 @@ public sealed class Handshake
 
     private readonly EngineHandshake _request;
     private readonly ReadOnlyMemory<byte> _auth;
-    private readonly JsonDocumentOptions _options;
+    private readonly int _maxDepth;
 
     internal Handshake(EngineHandshake request, ReadOnlyMemory<byte> auth, int maxDepth)
     {
         _request = request;
         _auth = auth;
-        _options = new JsonDocumentOptions { MaxDepth = maxDepth };
+        _maxDepth = maxDepth;
     }
 
     internal EngineHandshake Request => _request;
@@ -27,7 +27,7 @@ public sealed class Handshake
     internal ReadOnlyMemory<byte> AuthBytes => _auth;
 
     /// <summary>What the client sent with CONNECT: an object, empty if it sent none. Parsed at each call.</summary>
-    public JsonElement Auth => _auth.IsEmpty ? s_empty : JsonDocument.Parse(_auth, _options).RootElement;
+    public JsonElement Auth => ParseAuth(_auth, _maxDepth);
 
     /// <summary>Headers of the connection's first request, names in lower case.</summary>
     public IReadOnlyDictionary<string, string> Headers => _request.Headers;
@@ -49,4 +49,12 @@ public sealed class Handshake
 
     /// <summary>When the connection was opened.</summary>
     public DateTimeOffset Issued => _request.Issued;
+
+    /// <summary>
+    /// When the login that ASP.NET's authentication found ends, if it says so: for <see cref="ISocket.ExpiresAt"/>.
+    /// </summary>
+    public DateTimeOffset? UserExpires => _request.UserExpires;
+
+    internal static JsonElement ParseAuth(ReadOnlyMemory<byte> auth, int maxDepth) =>
+        auth.IsEmpty ? s_empty : JsonDocument.Parse(auth, new JsonDocumentOptions { MaxDepth = maxDepth }).RootElement;
 }

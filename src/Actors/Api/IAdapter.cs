@@ -20,8 +20,8 @@ public interface IAdapter
     /// <summary>The socket joins rooms. It may not be connected yet, and is not reached by them then.</summary>
     ValueTask JoinAsync(IRoomMember member, ReadOnlySpan<string> rooms);
 
-    /// <summary>The socket leaves a room.</summary>
-    ValueTask LeaveAsync(IRoomMember member, string room);
+    /// <summary>The socket leaves rooms.</summary>
+    ValueTask LeaveAsync(IRoomMember member, ReadOnlySpan<string> rooms);
 
     /// <summary>Sends a packet to who is meant. Does not wait; what cannot be told to another server is the adapter's to log.</summary>
     void Broadcast(BroadcastTarget target, BroadcastPacket packet);

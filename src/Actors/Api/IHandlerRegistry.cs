@@ -14,6 +14,10 @@ public interface IHandlerRegistry<out TSelf>
     /// </summary>
     TSelf Use(Func<ISocket, Func<Task>, Task> middleware);
 
+    /// <summary>Asked before the handlers of each event of all sockets, and before the sockets' own middlewares.</summary>
+    /// <inheritdoc cref="ISocket.Use"/>
+    TSelf UseForEvents(Func<EventPacket, Func<Task>, Task> middleware);
+
     /// <summary>Runs for each socket that has connected, before its first event.</summary>
     TSelf OnConnection(Action<ISocket> handler);
 
@@ -29,6 +33,12 @@ public interface IHandlerRegistry<out TSelf>
 
     /// <inheritdoc cref="On(string, Delegate)"/>
     TSelf On(string eventName, Func<EventContext, Task> handler);
+
+    /// <summary>Runs for each socket that has ended, while its rooms are still known.</summary>
+    TSelf OnDisconnecting(Action<ISocket, DisconnectReason> handler);
+
+    /// <inheritdoc cref="OnDisconnecting(Action{ISocket, DisconnectReason})"/>
+    TSelf OnDisconnecting(Func<ISocket, DisconnectReason, Task> handler);
 
     /// <summary>Runs for each socket that has ended and left its rooms.</summary>
     TSelf OnDisconnect(Action<ISocket, DisconnectReason> handler);

@@ -26,8 +26,8 @@ public interface IRemoteSocket : ISocketEmitter
     /// </summary>
     ValueTask Join(params ReadOnlySpan<string> rooms);
 
-    /// <summary>Leaves a room; see <see cref="Join"/>.</summary>
-    ValueTask Leave(string room);
+    /// <summary>Leaves rooms; see <see cref="Join"/>.</summary>
+    ValueTask Leave(params ReadOnlySpan<string> rooms);
 
     /// <summary>
     /// Ends the socket after what was emitted to it before. With <paramref name="close"/> the client's sockets in all

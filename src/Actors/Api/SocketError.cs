@@ -20,6 +20,12 @@ public enum SocketErrorPhase
 
     /// <summary>In a handler of <c>OnDisconnecting</c> or <c>OnDisconnect</c>.</summary>
     Disconnect,
+
+    /// <summary>In a middleware of events.</summary>
+    EventMiddleware,
+
+    /// <summary>In a listener to all events.</summary>
+    Listener,
 }
 
 /// <summary>Something that went wrong with a socket. Its connection stays.</summary>

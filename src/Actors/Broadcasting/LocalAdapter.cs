@@ -24,9 +24,13 @@ internal sealed class LocalAdapter(Namespace nsp, LocalRooms rooms) : ILocalAdap
         return default;
     }
 
-    public ValueTask LeaveAsync(IRoomMember member, string room)
+    public ValueTask LeaveAsync(IRoomMember member, ReadOnlySpan<string> names)
     {
-        rooms.Leave((RoomMember)member, room);
+        foreach (var name in names)
+        {
+            rooms.Leave((RoomMember)member, name);
+        }
+
         return default;
     }
 

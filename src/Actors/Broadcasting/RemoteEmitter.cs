@@ -45,11 +45,7 @@ internal sealed class RemoteSocket(Namespace nsp, string id, Handshake handshake
 
     public ValueTask Join(params ReadOnlySpan<string> rooms) => Nsp.Adapter.SocketsJoinAsync(_self, rooms);
 
-    public ValueTask Leave(string room)
-    {
-        ArgumentNullException.ThrowIfNull(room);
-        return Nsp.Adapter.SocketsLeaveAsync(_self, [room]);
-    }
+    public ValueTask Leave(params ReadOnlySpan<string> rooms) => Nsp.Adapter.SocketsLeaveAsync(_self, rooms);
 
     public void Disconnect(bool close = false) => _ = Nsp.Adapter.DisconnectSocketsAsync(_self, close).AsTask();
 }

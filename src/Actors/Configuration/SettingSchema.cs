@@ -45,6 +45,7 @@ internal static class SettingSchema
         new("ack-timeout", Duration, Millisecond, Day, TimerBounds),
         new("ack-errors", Flag),
         new("adapter", SettingKind.Adapter),
+        new("cleanup-empty-child-namespaces", Flag),
         new("max-http-buffer-size", Size, 1, LargestArray, "a message is held in one piece"),
         new("max-buffered-bytes", Size, 1, Petabyte, AtLeastOneByte),
         new("max-buffered-bytes-total", SizeOrAuto, 1, Petabyte, AtLeastOneByte),

@@ -26,6 +26,7 @@ internal static class SettingsFactory
             AckTimeout = reader.Read<TimeSpan>("ack-timeout"),
             AckErrors = reader.Read<bool>("ack-errors"),
             Adapter = reader.Read<Type?>("adapter"),
+            CleanupEmptyChildNamespaces = reader.Read<bool>("cleanup-empty-child-namespaces"),
             Namespaces = reader.ReadNamespaces(),
             MaxHttpBufferSize = maxHttpBufferSize,
             Limits = Limits(reader, maxHttpBufferSize),

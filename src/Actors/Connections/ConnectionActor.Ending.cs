@@ -84,7 +84,7 @@ internal sealed partial class ConnectionActor
     private static WebSocketCloseStatus StatusOf(CloseReason reason) => reason.Name switch
     {
         CloseReason.ClientTooSlow => (WebSocketCloseStatus)1013,
-        CloseReason.LimitExceeded or CloseReason.InboundOverflow => WebSocketCloseStatus.PolicyViolation,
+        CloseReason.LimitExceeded or CloseReason.InboundOverflow or CloseReason.TokenExpired => WebSocketCloseStatus.PolicyViolation,
         CloseReason.ServerShuttingDown => WebSocketCloseStatus.EndpointUnavailable,
         _ => WebSocketCloseStatus.NormalClosure,
     };

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using AkkaSocketIo.Actors.Namespaces;
 using AkkaSocketIo.Actors.Sockets;
 using AkkaSocketIo.Transport.EngineIo;
 using AkkaSocketIo.Transport.SocketIo;
@@ -21,10 +22,12 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
     private bool _isEnding;
     private long _connectDeadline = long.MaxValue;
     private long _attachmentsDeadline = long.MaxValue;
+    private long _expiry = long.MaxValue;
+    private NamespaceRequests? _requests;
 
-    public long Deadline => Math.Min(_connectDeadline, _attachmentsDeadline);
+    public long Deadline => Math.Min(_expiry, Math.Min(_connectDeadline, _attachmentsDeadline));
 
-    public bool IsDone => _children == 0;
+    public bool IsDone => _children == 0 && _requests is not { Count: > 0 };
 
     public void OnOpen() => _connectDeadline = After(node.Settings.ConnectTimeout);
 
@@ -61,7 +64,8 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
     public void OnEnding(CloseReason reason)
     {
         _isEnding = true;
-        _connectDeadline = _attachmentsDeadline = long.MaxValue;
+        _connectDeadline = _attachmentsDeadline = _expiry = long.MaxValue;
+        _requests?.End();
         Joined();
         var why = DisconnectReason.Of(reason);
         foreach (var socket in _current)
@@ -78,7 +82,11 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     public void OnDeadline(long now)
     {
-        if (now >= _attachmentsDeadline && host.IsPaused)
+        if (now >= _expiry)
+        {
+            CloseIfExpired();
+        }
+        else if (now >= _attachmentsDeadline && host.IsPaused)
         {
             // The missing parts may be there and only not read: a slow handler is no fault of the client's.
             _attachmentsDeadline = After(node.Settings.Limits.AttachmentsTimeout);
@@ -129,6 +137,12 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
                 return true;
             case SocketGone gone:
                 OnGone(gone.Socket);
+                return true;
+            case NamespaceAnswered answered:
+                OnAnswered(answered);
+                return true;
+            case ExpiryChanged:
+                CloseIfExpired();
                 return true;
             default:
                 return false;
@@ -192,7 +206,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         var socket = Find(packet.Namespace);
         switch (packet.Type)
         {
-            case SocketIoPacketType.Connect when socket is null:
+            case SocketIoPacketType.Connect when socket is null && _requests?.Contains(packet.Namespace) != true:
                 Connect(packet);
                 break;
             case SocketIoPacketType.Disconnect when socket is { IsConnecting: false }:
@@ -217,24 +231,71 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     private void Connect(SocketIoPacket packet)
     {
-        if (_children >= node.Settings.Limits.MaxNamespacesPerConnection)
+        if (_children + (_requests?.Count ?? 0) >= node.Settings.Limits.MaxNamespacesPerConnection)
         {
             Violate("TooManyNamespaces", "max-namespaces-per-connection was reached", isLimit: true);
             return;
         }
 
-        if (node.Namespaces.Find(packet.Namespace) is not { } nsp)
+        // A copy: the payload is part of a message that can be much larger, and would be kept with it.
+        var auth = packet.Payload.ToArray();
+        var ended = node.Namespaces.AsksApplication ? (_requests ??= new NamespaceRequests()).Ended : default;
+        var entered = node.Namespaces.EnterAsync(packet.Namespace, auth, ended);
+        if (entered.IsCompleted)
         {
-            host.Send(ControlPackets.ConnectError(packet.Namespace, "Invalid namespace", null, node.Json));
+            Join(packet.Namespace, entered.Result, auth);
+        }
+        else
+        {
+            _requests!.Wait(packet.Namespace, auth, entered, host.Session.Actor);
+        }
+    }
+
+    private void OnAnswered(NamespaceAnswered answered)
+    {
+        if (_requests!.Take(answered.Name))
+        {
+            Join(answered.Name, answered.Namespace, answered.Auth);
+        }
+        else
+        {
+            answered.Namespace?.Leave();
+            host.Update();
+        }
+    }
+
+    private void Join(string name, Namespace? nsp, byte[] auth)
+    {
+        if (nsp is null)
+        {
+            host.Send(ControlPackets.ConnectError(name, "Invalid namespace", null, node.Json));
             return;
         }
 
-        // A copy: the payload is part of a message that can be much larger, and would be kept with it.
-        var socket = new Socket(SessionId.New(), nsp, host.Session, packet.Payload.ToArray());
+        var socket = new Socket(SessionId.New(), nsp, host.Session, auth);
         var child = host.Children.ActorOf(SocketActor.Props(socket), $"{ActorNames.Of(nsp.Name)}.{++_names}");
         socket.Actor = child;
         _current.Add(socket);
         _children++;
+    }
+
+    private void CloseIfExpired()
+    {
+        if (_isEnding)
+        {
+            return;
+        }
+
+        _expiry = _current.Min(s => s.Hooks?.Deadline) ?? long.MaxValue;
+        if (_expiry <= host.Now)
+        {
+            // The transport, not the socket: told to disconnect, the official client would not come back.
+            host.Close(new CloseReason(CloseReason.TokenExpired), discard: false);
+        }
+        else
+        {
+            host.Update();
+        }
     }
 
     private void OnAdmitted(SocketAdmitted admitted)

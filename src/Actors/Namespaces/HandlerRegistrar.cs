@@ -15,6 +15,12 @@ internal abstract class HandlerRegistrar<TSelf>(IHandlerBinder binder) : Emitter
         return Self;
     }
 
+    public TSelf UseForEvents(Func<EventPacket, Func<Task>, Task> middleware)
+    {
+        Handlers.UseForEvents(middleware);
+        return Self;
+    }
+
     public TSelf OnConnection(Action<ISocket> handler)
     {
         Handlers.OnConnection(handler);
@@ -42,6 +48,18 @@ internal abstract class HandlerRegistrar<TSelf>(IHandlerBinder binder) : Emitter
     public TSelf On(string eventName, Func<EventContext, Task> handler)
     {
         Handlers.On(eventName, handler);
+        return Self;
+    }
+
+    public TSelf OnDisconnecting(Action<ISocket, DisconnectReason> handler)
+    {
+        Handlers.OnDisconnecting(handler);
+        return Self;
+    }
+
+    public TSelf OnDisconnecting(Func<ISocket, DisconnectReason, Task> handler)
+    {
+        Handlers.OnDisconnecting(handler);
         return Self;
     }
 

@@ -121,6 +121,7 @@ internal sealed class LocalRooms
 
     public void Leave(RoomMember member, string room)
     {
+        ArgumentNullException.ThrowIfNull(room);
         lock (member.Gate)
         {
             if (member.State == MemberState.Gone)

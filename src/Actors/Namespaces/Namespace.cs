@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Akka.Actor;
 using AkkaSocketIo.Actors.Broadcasting;
 using AkkaSocketIo.Actors.Configuration;
@@ -18,25 +19,32 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
 
     /// <param name="name">With its slash.</param>
     /// <param name="node">The node.</param>
-    /// <param name="series">What metrics call it: a dynamic namespace has its pattern's name, since clients choose its own.</param>
-    public Namespace(string name, SocketIoNode node, string? series = null)
+    /// <param name="parent">The pattern that it belongs to.</param>
+    public Namespace(string name, SocketIoNode node, ParentNamespace? parent = null)
         : base(node.Binder)
     {
         Name = name;
         Node = node;
-        Series = series ?? name;
-        Settings = node.Settings.ForNamespace(name);
+        Parent = parent;
+        Series = parent?.Series ?? name;
+        Parameters = parent?.ParametersOf(name) ?? FrozenDictionary<string, string>.Empty;
+        Settings = node.Settings.ForNamespace(name, parent?.Own);
         Adapter = node.CreateAdapter(new LocalAdapter(this, _rooms));
         _everybody = new BroadcastOperator(this, BroadcastTarget.Everybody);
     }
 
     public string Name { get; }
 
+    /// <summary>What metrics call it: a dynamic namespace has its pattern's name, since clients choose its own.</summary>
     public string Series { get; }
+
+    public ParentNamespace? Parent { get; }
+
+    public IReadOnlyDictionary<string, string> Parameters { get; }
 
     public SocketIoNode Node { get; }
 
-    public NamespaceSettings Settings { get; }
+    public NamespaceSettings Settings { get; private set; }
 
     public IAdapter Adapter { get; }
 

@@ -11,7 +11,11 @@ internal sealed class Registrations(IHandlerBinder binder)
 
     public Func<ISocket, Func<Task>, Task>[] Middlewares { get; private set; } = [];
 
+    public Func<EventPacket, Func<Task>, Task>[] EventMiddlewares { get; private set; } = [];
+
     public Func<ISocket, Task>[] Connection { get; private set; } = [];
+
+    public Func<ISocket, DisconnectReason, Task>[] Disconnecting { get; private set; } = [];
 
     public Func<ISocket, DisconnectReason, Task>[] Disconnect { get; private set; } = [];
 
@@ -23,6 +27,15 @@ internal sealed class Registrations(IHandlerBinder binder)
         lock (_gate)
         {
             Middlewares = [.. Middlewares, middleware];
+        }
+    }
+
+    public void UseForEvents(Func<EventPacket, Func<Task>, Task> middleware)
+    {
+        ArgumentNullException.ThrowIfNull(middleware);
+        lock (_gate)
+        {
+            EventMiddlewares = [.. EventMiddlewares, middleware];
         }
     }
 
@@ -42,6 +55,25 @@ internal sealed class Registrations(IHandlerBinder binder)
         lock (_gate)
         {
             Connection = [.. Connection, handler];
+        }
+    }
+
+    public void OnDisconnecting(Action<ISocket, DisconnectReason> handler)
+    {
+        AsyncVoid.Refused(handler);
+        OnDisconnecting((socket, reason) =>
+        {
+            handler(socket, reason);
+            return Task.CompletedTask;
+        });
+    }
+
+    public void OnDisconnecting(Func<ISocket, DisconnectReason, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        lock (_gate)
+        {
+            Disconnecting = [.. Disconnecting, handler];
         }
     }
 
@@ -99,7 +131,9 @@ internal sealed class Registrations(IHandlerBinder binder)
         lock (child._gate)
         {
             child.Middlewares = [.. Middlewares, .. child.Middlewares];
+            child.EventMiddlewares = [.. EventMiddlewares, .. child.EventMiddlewares];
             child.Connection = [.. Connection, .. child.Connection];
+            child.Disconnecting = [.. Disconnecting, .. child.Disconnecting];
             child.Disconnect = [.. Disconnect, .. child.Disconnect];
             child.Errors = [.. Errors, .. child.Errors];
         }

@@ -7,6 +7,11 @@ internal static class DisconnectPhase
 {
     public static async Task RunAsync(Socket socket, Namespace nsp, DisconnectReason reason)
     {
+        foreach (var handler in nsp.Handlers.Disconnecting)
+        {
+            await RunAsync(socket, nsp, () => handler(socket, reason)).ConfigureAwait(false);
+        }
+
         foreach (var handler in socket.DisconnectHandlers?.Before ?? [])
         {
             await RunAsync(socket, nsp, () => handler(reason)).ConfigureAwait(false);

@@ -12,7 +12,7 @@ namespace AkkaSocketIo.Actors.Sockets;
 /// A socket as all threads see it: emits go from here to the connection, handlers are found here. What happens one after the
 /// other is its actor's.
 /// </summary>
-internal sealed class Socket : SocketEmitter, ISocket, IEventOrigin
+internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
 {
     private readonly Lock _gate = new();
     private readonly Namespace _namespace;
@@ -125,11 +125,7 @@ internal sealed class Socket : SocketEmitter, ISocket, IEventOrigin
 
     public ValueTask Join(params ReadOnlySpan<string> rooms) => _namespace.Adapter.JoinAsync(Member, rooms);
 
-    public ValueTask Leave(string room)
-    {
-        ArgumentNullException.ThrowIfNull(room);
-        return _namespace.Adapter.LeaveAsync(Member, room);
-    }
+    public ValueTask Leave(params ReadOnlySpan<string> rooms) => _namespace.Adapter.LeaveAsync(Member, rooms);
 
     public void Disconnect(bool close = false)
     {
@@ -214,13 +210,20 @@ internal sealed class Socket : SocketEmitter, ISocket, IEventOrigin
             return;
         }
 
+        if (isVolatile && !Session.TrySendIfIdle(packet, Actor))
+        {
+            Node.Metrics.VolatileDropped.Add(1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
+            return;
+        }
+
+        if (Hooks is { } hooks)
+        {
+            TellListeners(hooks, packet);
+        }
+
         if (!isVolatile)
         {
             Session.TrySend(packet, Actor);
-        }
-        else if (!Session.TrySendIfIdle(packet, Actor))
-        {
-            Node.Metrics.VolatileDropped.Add(1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
         }
     }
 

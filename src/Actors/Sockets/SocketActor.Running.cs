@@ -5,15 +5,16 @@ namespace AkkaSocketIo.Actors.Sockets;
 
 internal sealed partial class SocketActor
 {
-    private void Start(SocketIoPacket packet)
+    /// <summary>Starts the handlers of an event; false when there are none.</summary>
+    private bool Start(SocketIoPacket packet, EventContext? filtered = null)
     {
         if (!_socket.TryFindHandlers(packet, out var name, out var handlers))
         {
             packet.ReturnCredit();
-            return;
+            return false;
         }
 
-        var context = new EventContext(_socket, packet, name);
+        var context = filtered ?? new EventContext(_socket, packet, name);
         var next = 0;
         while (next < handlers.Length && !handlers[next].IsAsync)
         {
@@ -24,7 +25,7 @@ internal sealed partial class SocketActor
         {
             packet.ReturnCredit();
             DisposeScope(context);
-            return;
+            return true;
         }
 
         var turn = new Turn(Self, packet);
@@ -38,6 +39,8 @@ internal sealed partial class SocketActor
         {
             _running.Remove(turn);
         }
+
+        return true;
     }
 
     private void RunSync(Handler handler, EventContext context)

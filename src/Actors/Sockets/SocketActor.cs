@@ -64,6 +64,10 @@ internal sealed partial class SocketActor : UntypedActor
                 _running.Remove(turn);
                 Pump();
                 break;
+            case Filtered filtered:
+                OnFiltered(filtered);
+                Pump();
+                break;
             case MiddlewareChain.Refused refused:
                 OnRefused(refused);
                 break;
@@ -99,6 +103,7 @@ internal sealed partial class SocketActor : UntypedActor
         _socket.End(_end ?? new DisconnectReason(CloseReason.ForcedClose, "the socket's actor has stopped", false));
         _namespace.Adapter.Forget(_socket.Member);
         LetGo();
+        _namespace.Leave();
 
         // Told, not watched: the last thing that it does, and cheaper for each connection.
         Context.Parent.Tell(new SocketGone(_socket), ActorRefs.NoSender);
@@ -114,7 +119,7 @@ internal sealed partial class SocketActor : UntypedActor
 
         if (_phase == Phase.Events && _running.Count < _namespace.Settings.ParallelHandlers && _queue is not { Count: > 0 })
         {
-            Start(packet);
+            Begin(packet);
             return;
         }
 
@@ -132,7 +137,7 @@ internal sealed partial class SocketActor : UntypedActor
         while (_phase == Phase.Events && _running.Count < _namespace.Settings.ParallelHandlers && _queue is { Count: > 0 } queue)
         {
             _node.Metrics.HandlerWaiting.Add(-1);
-            Start(queue.Dequeue());
+            Begin(queue.Dequeue());
         }
 
         if (_end is { } reason && _phase == Phase.Events && _running.Count == 0 && _queue is not { Count: > 0 })

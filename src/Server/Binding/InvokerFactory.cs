@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,6 +100,14 @@ internal static class InvokerFactory
         if (parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed)
         {
             return Activator.CreateInstance(typeof(KeyedServiceParameter<>).MakeGenericType(type), keyed.Key)!;
+        }
+
+        if (parameter.GetCustomAttributes().OfType<IFromRouteMetadata>().FirstOrDefault() is { } route)
+        {
+            var converter = type == typeof(string) ? null : TypeDescriptor.GetConverter(type);
+            return converter?.CanConvertFrom(typeof(string)) != false
+                ? Activator.CreateInstance(typeof(RouteParameter<>).MakeGenericType(type), route.Name ?? parameter.Name!, converter)!
+                : throw new ArgumentException($"The parameter '{parameter.Name}' of {Name(method)} with [FromRoute] is a {type.Name}, which cannot be made of text.");
         }
 
         var index = next++;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AkkaSocketIo.Actors;
 using AkkaSocketIo.Actors.Configuration;
 
 namespace AkkaSocketIo.Server.Hosting;
@@ -20,16 +21,29 @@ internal static class OptionsLayer
         }
 
         foreach (var (name, own) in options.Namespaces)
-        {
-            var values = layer.Namespace(name);
-            foreach (var key in SettingSchema.PerNamespace)
-            {
-                if (Read(own, key, $"SocketIoOptions.Namespaces[\"{name}\"].{key.PascalPath}") is { } value)
-                    values[key.Key] = value;
-            }
-        }
-
+            Add(layer.Namespace(name), own, $"SocketIoOptions.Namespaces[\"{name}\"]");
         return layer;
+    }
+
+    /// <summary>What was set for one namespace, by a call of its own.</summary>
+    /// <exception cref="SocketIoConfigurationException">An option is wrong.</exception>
+    public static NamespaceRule OfNamespace(string source, Action<NamespaceOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new NamespaceOptions();
+        configure(options);
+        var layer = new SettingsLayer();
+        Add(layer.Namespace("/"), options, source);
+        return SocketIoSettings.ReadNamespace(layer);
+    }
+
+    private static void Add(Dictionary<string, SettingValue> values, NamespaceOptions own, string source)
+    {
+        foreach (var key in SettingSchema.PerNamespace)
+        {
+            if (Read(own, key, $"{source}.{key.PascalPath}") is { } value)
+                values[key.Key] = value;
+        }
     }
 
     private static SettingValue? Read(object? owner, SettingKey key, string source)

@@ -94,6 +94,11 @@ internal sealed class PacketWriter : IDisposable
         _attachments.AddRange(packet.Attachments);
     }
 
+    /// <summary>One value of another packet as it came; its placeholders are right if that packet's attachments stand first.</summary>
+    public void WriteRaw(ReadOnlySpan<byte> json) => _json.WriteRawValue(json, skipInputValidation: true);
+
+    public void AddAttachments(ReadOnlyMemory<byte>[] attachments) => _attachments.AddRange(attachments);
+
     public EncodedPacket ToPacket(SocketIoPacketType type, string nsp, long id, bool copyAttachments = true)
     {
         _json.WriteEndArray();

@@ -43,7 +43,7 @@ public sealed class TwinAdapter : IAdapter
 
     public ValueTask JoinAsync(IRoomMember member, ReadOnlySpan<string> rooms) => _local.JoinAsync(member, rooms);
 
-    public ValueTask LeaveAsync(IRoomMember member, string room) => _local.LeaveAsync(member, room);
+    public ValueTask LeaveAsync(IRoomMember member, ReadOnlySpan<string> rooms) => _local.LeaveAsync(member, rooms);
 
     public void Broadcast(BroadcastTarget target, BroadcastPacket packet)
     {

@@ -51,6 +51,10 @@ internal sealed class IoServer : IAsyncDisposable
     public MetricCollector<long> Collect(string instrument) =>
         new(_app.Services.GetRequiredService<IMeterFactory>(), "AkkaSocketIo", "socketio.server." + instrument);
 
+    /// <summary>The same for an instrument that measures times.</summary>
+    public MetricCollector<double> CollectTimes(string instrument) =>
+        new(_app.Services.GetRequiredService<IMeterFactory>(), "AkkaSocketIo", "socketio.server." + instrument);
+
     public static string Url(string transport, string? sid = null, string query = "") =>
         $"/socket.io/?EIO=4&transport={transport}{(sid is null ? "" : "&sid=" + sid)}{query}";
 
