@@ -44,7 +44,7 @@ internal sealed class LooseServer : IEngine
 
     public bool TakesSessions => false;
 
-    public Socket CreateSocket()
+    public Socket CreateSocket(string id = "socket")
     {
         var handshake = new EngineHandshake
         {
@@ -54,7 +54,7 @@ internal sealed class LooseServer : IEngine
             User = new ClaimsPrincipal(),
         };
         var session = new EngineSession("session", handshake, new OutboundBytes(_buffer, long.MaxValue), this) { Actor = ActorRefs.Nobody };
-        return new Socket("socket", _node.Namespaces.Main, session, default);
+        return new Socket(id, _node.Namespaces.Main, session, default);
     }
 
     public EngineSession? Find(string sid) => null;

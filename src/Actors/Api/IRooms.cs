@@ -7,7 +7,8 @@ namespace AkkaSocketIo;
 /// <remarks>
 /// Events tell what has happened on this server, to connected sockets: one after the other, in its order, on a thread of the
 /// pool, shortly afterwards. When a socket ends it leaves its rooms before <c>disconnecting</c> runs. Nothing is done for events that
-/// nobody listens to. What a handler throws is logged.
+/// nobody listens to. What a handler throws is logged. Where others have joined the room of a socket's id, their room and the
+/// socket's own are told of as two.
 /// </remarks>
 public interface IRooms
 {

@@ -37,12 +37,13 @@ internal sealed class LocalAdapter(Namespace nsp, LocalRooms rooms) : ILocalAdap
     public void Broadcast(BroadcastTarget target, BroadcastPacket packet)
     {
         var encoded = (EncodedPacket)packet;
+        var (sender, isVolatile) = (target.Sender, target.Volatile);
         var receivers = 0;
         foreach (var member in rooms.Match(target))
         {
-            if (member.Id != target.Sender)
+            if (member.Id != sender)
             {
-                member.Socket.Deliver(encoded, target.Volatile);
+                member.Socket.Deliver(encoded, isVolatile);
                 receivers++;
             }
         }

@@ -84,7 +84,7 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
         }
     }
 
-    public IBroadcastOperator Broadcast => new BroadcastOperator(_namespace, BroadcastTarget.Everybody with { Sender = Id });
+    public IBroadcastOperator Broadcast => To();
 
     public DisconnectHandlers? DisconnectHandlers => System.Threading.Volatile.Read(ref _disconnect);
 
@@ -95,9 +95,9 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
 
     ISocket IEventOrigin.Socket => this;
 
-    public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => Broadcast.To(rooms);
+    public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => new BroadcastOperator(_namespace, BroadcastTarget.From(Id, rooms));
 
-    public IBroadcastOperator In(params ReadOnlySpan<string> rooms) => Broadcast.To(rooms);
+    public IBroadcastOperator In(params ReadOnlySpan<string> rooms) => To(rooms);
 
     public IBroadcastOperator Except(params ReadOnlySpan<string> rooms) => Broadcast.Except(rooms);
 

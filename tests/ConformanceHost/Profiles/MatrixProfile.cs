@@ -53,6 +53,7 @@ internal sealed partial class MatrixProfile : Profile
             socket.Broadcast.Emit("broadcasted", value);
             return "ok";
         });
+        io.On("volatile", (ISocket socket, object? value) => socket.Volatile.Emit("volatile-msg", value));
         io.On("burst", Burst);
         io.On("kick", (ISocket socket) => socket.Disconnect());
         io.On("drop", (ISocket socket) => socket.Connection.Close());
