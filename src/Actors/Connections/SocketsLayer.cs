@@ -247,7 +247,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         }
         else
         {
-            _requests!.Wait(packet.Namespace, auth, entered, host.Session.Actor);
+            (_requests ??= new NamespaceRequests()).Wait(packet.Namespace, auth, entered, host.Session.Actor);
         }
     }
 
