@@ -109,7 +109,7 @@ internal sealed class Namespace : HandlerRegistrar<INamespace>, INamespace
         BroadcastAsync(BroadcastTarget.Everybody, eventName, arguments, cancellationToken);
 
     private EncodedPacket Encode(string eventName, ReadOnlySpan<object?> arguments) =>
-        EventEncoder.Event(Name, eventName, arguments, SocketIoPacket.NoId, Node.Json);
+        EventEncoder.Event(Name, eventName, arguments, SocketIoPacket.NoId, Node);
 
     private async ValueTask WaitAndBroadcastAsync(BroadcastTarget target, EncodedPacket packet, CancellationToken cancellationToken)
     {

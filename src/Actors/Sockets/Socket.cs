@@ -165,9 +165,11 @@ internal sealed class Socket : SocketEmitter, ISocket
                 return false;
             }
 
+            var packet = ControlPackets.Connect(Node.Parser, _namespace.Name, Id);
+
             // Before the packet is told: the client's first event may follow faster than this thread goes on.
             _state = SocketState.Connected;
-            Session.Actor.Tell(new SocketAdmitted(this, ControlPackets.Connect(_namespace.Name, Id)), ActorRefs.NoSender);
+            Session.Actor.Tell(new SocketAdmitted(this, packet), ActorRefs.NoSender);
             _namespace.Adapter.Show(Member);
             Node.Metrics.Sockets.Add(1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
             return true;
@@ -238,7 +240,7 @@ internal sealed class Socket : SocketEmitter, ISocket
     public Task<T> AskAsync<T>(string eventName, ReadOnlySpan<object?> arguments, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var id = _namespace.NextAckId();
-        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, id, Json);
+        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, id, Node);
         if (cancellationToken.IsCancellationRequested)
         {
             return Task.FromCanceled<T>(cancellationToken);
@@ -280,14 +282,14 @@ internal sealed class Socket : SocketEmitter, ISocket
             return;
         }
 
-        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, SocketIoPacket.NoId, Json);
+        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, SocketIoPacket.NoId, Node);
         Node.ThrowIfBufferIsFull();
         Deliver(packet);
     }
 
     protected override ValueTask EmitCoreAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken)
     {
-        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, SocketIoPacket.NoId, Json);
+        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, SocketIoPacket.NoId, Node);
         if (Node.Buffer.IsFull || !Session.Outbound.HasRoom || cancellationToken.IsCancellationRequested)
         {
             return WaitAndDeliverAsync(packet, cancellationToken);

@@ -52,6 +52,9 @@ internal static partial class SocketLog
     [LoggerMessage(28, LogLevel.Warning, "The pattern {Pattern} timed out over the name of a namespace that a client asked for", EventName = nameof(PatternTimedOut))]
     public static partial void PatternTimedOut(this ILogger logger, string pattern);
 
+    [LoggerMessage(29, LogLevel.Error, "The parser failed on a message of connection {ConnectionId}: what it refuses it says by a PacketException", EventName = nameof(ParserFailed))]
+    public static partial void ParserFailed(this ILogger logger, Exception exception, string connectionId);
+
     [LoggerMessage(27, LogLevel.Error, "The actor of socket {SocketId} in {Namespace} has failed; the socket is disconnected", EventName = nameof(SocketActorFailed))]
     public static partial void SocketActorFailed(this ILogger logger, string socketId, string @namespace);
 }
