@@ -14,6 +14,7 @@ namespace AkkaSocketIo.Transport.SocketIo;
 internal sealed class MessagePackToJson : IDisposable
 {
     private const int KeptBytes = 64 * 1024;
+    private const int KeptAttachments = 1024;
 
     // The type under which JavaScript's own values are written: undefined, Date and ArrayBuffer, told apart by their form.
     private const sbyte JavaScript = 0;
@@ -23,7 +24,7 @@ internal sealed class MessagePackToJson : IDisposable
     private static MessagePackToJson? t_transcoder;
 
     private readonly PooledBuffer _buffer = new(KeptBytes);
-    private readonly List<ReadOnlyMemory<byte>> _attachments = [];
+    private List<ReadOnlyMemory<byte>> _attachments = [];
     private readonly Utf8JsonWriter _json;
     private int _maxDepth;
 
@@ -130,6 +131,11 @@ internal sealed class MessagePackToJson : IDisposable
     public void Dispose()
     {
         Clear();
+        if (_attachments.Capacity > KeptAttachments)
+        {
+            _attachments = [];
+        }
+
         t_transcoder = this;
     }
 
