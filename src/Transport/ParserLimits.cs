@@ -1,8 +1,9 @@
 namespace AkkaSocketIo;
 
 /// <summary>
-/// What one packet of a client may hold, as the settings say. The server checks what a decoder returns against them; a
-/// decoder that reads with care stops earlier, and sets no memory aside for a number that the client only declares.
+/// What one packet of a client may hold, as the settings say. The server checks the names and the depth of what a decoder
+/// returns, and the bytes that it keeps back; the number of attachments is the decoder's to check. One that reads with care
+/// stops early, and sets no memory aside for a number that the client only declares.
 /// </summary>
 public sealed class ParserLimits
 {
