@@ -57,6 +57,9 @@ internal sealed class SocketIoNode
 
     public ParserLimits Limits { get; }
 
+    /// <summary>How packets look on the wire.</summary>
+    public PacketCodec Parser { get; init; } = JsonCodec.Instance;
+
     public NamespaceRegistry Namespaces { get; }
 
     /// <summary>Frozen at its first use: until then the application may change it.</summary>

@@ -38,6 +38,9 @@ internal sealed record SocketIoSettings
 
     public required TimeSpan CloseTimeout { get; init; }
 
+    /// <summary>A short name, or the name of a type; what it is called, where C# gave it.</summary>
+    public required string Parser { get; init; }
+
     /// <summary>For namespaces without an opinion of their own: ask <see cref="ForNamespace"/>. So are the next two.</summary>
     public required int ParallelHandlers { get; init; }
 

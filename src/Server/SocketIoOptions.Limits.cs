@@ -58,7 +58,7 @@ public sealed partial class SocketIoOptions
     /// <summary>Time from a packet to the last of its attachments. Default: <c>10s</c>.</summary>
     public TimeSpan? AttachmentsTimeout { get; set; }
 
-    /// <summary>Depth of objects and arrays in the JSON that a client sends. Default: <c>64</c>.</summary>
+    /// <summary>Depth of objects and arrays in what a client sends. Default: <c>64</c>.</summary>
     public int? MaxJsonDepth { get; set; }
 
     /// <summary>Bytes that the data of one socket may take when it is serialized. Default: <c>64KiB</c>.</summary>

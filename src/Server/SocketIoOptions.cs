@@ -51,6 +51,13 @@ public sealed partial class SocketIoOptions
     /// </summary>
     public TimeSpan? CloseTimeout { get; set; }
 
+    /// <summary>
+    /// The format of packets: <see cref="PacketParsers.Json"/>, <see cref="PacketParsers.MessagePack"/> or one of your own.
+    /// Clients need the same in their option <c>parser</c>. In HOCON and <c>IConfiguration</c>: <c>json</c>, <c>msgpack</c>, or
+    /// the assembly-qualified name of a type, whose constructor may ask for services. Default: <c>json</c>.
+    /// </summary>
+    public IPacketParser? Parser { get; set; }
+
     /// <summary>How many events of one socket are handled at a time; 1 keeps their order. Default: <c>1</c>.</summary>
     public int? ParallelHandlers { get; set; }
 

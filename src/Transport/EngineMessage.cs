@@ -5,7 +5,9 @@ namespace AkkaSocketIo;
 /// <summary>A message of an Engine.IO client.</summary>
 public readonly struct EngineMessage
 {
-    internal EngineMessage(ReadOnlyMemory<byte> data, bool isBinary)
+    /// <param name="data">The bytes; for a text message its UTF-8.</param>
+    /// <param name="isBinary">Whether it is bytes and not text.</param>
+    public EngineMessage(ReadOnlyMemory<byte> data, bool isBinary)
     {
         Data = data;
         IsBinary = isBinary;

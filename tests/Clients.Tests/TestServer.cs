@@ -28,9 +28,9 @@ internal sealed class TestServer : IAsyncDisposable
     public IReadOnlyCollection<string> Errors => _log.Errors;
 
     /// <summary>The server that every client is driven against.</summary>
-    public static Task<TestServer> StartMatrixAsync(Action<SocketIoOptions>? configure = null, int port = 0)
+    public static Task<TestServer> StartMatrixAsync(Action<SocketIoOptions>? configure = null, int port = 0, IPacketParser? parser = null)
     {
-        var matrix = new MatrixProfile();
+        var matrix = new MatrixProfile(parser);
         return StartAsync(matrix.Configure + configure, matrix.Map, port);
     }
 

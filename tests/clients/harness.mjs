@@ -1,7 +1,10 @@
 // What the scripts share: sockets on connections of their own, waiting for events, and cases reported as lines of JSON.
-export const [url, mode, client = "socket.io-client"] = process.argv.slice(2);
+export const [url, mode, client = "socket.io-client", parserName] = process.argv.slice(2);
 
 const { default: io } = await import(client);
+
+/** The format of packets that the server speaks; undefined is the client's own, JSON. */
+const parser = parserName && (await import(parserName)).default;
 
 const transports = mode === "upgrade" ? ["polling", "websocket"] : [mode];
 const patience = 20_000;
@@ -11,7 +14,7 @@ export const report = value => console.log(JSON.stringify(value));
 
 /** A socket on a connection of its own, which is being opened. */
 export function open(nsp = "/", options = {}) {
-  return keep(io(url + nsp, { forceNew: true, transports, reconnectionDelay: 20, reconnectionDelayMax: 100, ...options }));
+  return keep(io(url + nsp, { forceNew: true, transports, parser, reconnectionDelay: 20, reconnectionDelayMax: 100, ...options }));
 }
 
 /** A socket of another namespace on the connection of the first. */

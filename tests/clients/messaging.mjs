@@ -1,8 +1,17 @@
 // Events and acknowledgements with all that they can carry, in both directions.
 import { deepStrictEqual as same, notStrictEqual as differs, ok } from "node:assert/strict";
-import { ask, collect, connect, connectBeside, mode, next, open, run, settled } from "./harness.mjs";
+import { ask, collect, connect, connectBeside, mode, next, open, parserName, run, settled } from "./harness.mjs";
 
 const limit = 1_000_000;
+
+// What the client's own encoder for MessagePack cannot write is left out: whole numbers beyond 64 bits, half characters, and
+// parts of a buffer that is no Buffer.
+const packed = parserName !== undefined;
+
+/** How much one argument may have so that its whole packet fits, in MessagePack with some room around it. */
+function bytesUpTo(limit) {
+  return (mode === "websocket" ? limit : (limit / 4) * 3) - 100;
+}
 
 await run({
   async IsWelcomed() {
@@ -21,14 +30,14 @@ await run({
 
   async ValuesComeBackAsTheyWere() {
     const values = [
-      0, -1, 1.5, 1e21, 5e-324, Number.MAX_SAFE_INTEGER, true, false, null, "", [], {}, [[], [null, {}]],
+      0, -1, 1.5, ...(packed ? [] : [1e21]), 5e-324, Number.MAX_SAFE_INTEGER, true, false, null, "", [], {}, [[], [null, {}]],
       { a: { b: [1, { c: null }] }, "": "empty key", "ключ": "é" }, { _placeholder: true, num: 0 },
     ];
     same(await ask(await connect(), "echo", ...values), values);
   },
 
   async TextOfAnyLanguageComesBack() {
-    const texts = ["てすと", "Я Б Г Д", "Ä ä ß", "utf8 — string", "😀👩‍👩‍👧", "\u2028\u0000\u001e\"\\/<&>'\t\n", "\ud800 alone"];
+    const texts = ["てすと", "Я Б Г Д", "Ä ä ß", "utf8 — string", "😀👩‍👩‍👧", "\u2028\u0000\u001e\"\\/<&>'\t\n", ...(packed ? [] : ["\ud800 alone"])];
     const socket = await connect();
     for (const text of texts) same(await ask(socket, "echo", text), [text]);
     same(await ask(socket, "echo", ...texts), texts);
@@ -54,7 +63,8 @@ await run({
 
   async BinaryComesBackFromAnyDepth() {
     const bytes = Buffer.from(Array.from({ length: 256 }, (_, i) => i));
-    const values = [bytes, "text", { a: { b: [new Uint8Array(bytes.buffer, bytes.byteOffset + 1, 3), [{ c: Buffer.alloc(0) }]] } }, new ArrayBuffer(2), null];
+    const view = packed ? new Uint8Array([1, 2, 3]) : new Uint8Array(bytes.buffer, bytes.byteOffset + 1, 3);
+    const values = [bytes, "text", { a: { b: [view, [{ c: Buffer.alloc(0) }]] } }, new ArrayBuffer(2), null];
     const expected = [bytes, "text", { a: { b: [Buffer.from([1, 2, 3]), [{ c: Buffer.alloc(0) }]] } }, Buffer.alloc(2), null];
     const socket = await connect();
     same(await ask(socket, "echo", ...values), expected);
@@ -125,13 +135,14 @@ await run({
   },
 
   async TextUpToTheLimitComesBack() {
-    const text = "x".repeat(limit - '420["echo",""]'.length);
+    const text = "x".repeat(packed ? bytesUpTo(limit) : limit - '420["echo",""]'.length);
     same(await ask(await connect(), "echo", text), [text]);
   },
 
   async BinaryUpToTheLimitComesBack() {
     // By polling it is base64, in one payload with the event itself.
-    const bytes = Buffer.alloc(mode === "websocket" ? limit : (limit / 4) * 3 - 100, "pattern");
+    const most = packed ? bytesUpTo(limit) : limit;
+    const bytes = Buffer.alloc(mode === "websocket" ? most : (limit / 4) * 3 - 100, "pattern");
     const [back] = await ask(await connect(), "echo", bytes);
     ok(bytes.equals(back));
   },
@@ -160,8 +171,14 @@ await run({
     const attachments = Array.from({ length: 10 }, (_, i) => Buffer.from([i]));
     const socket = await connect("/", { reconnection: false });
     same(await ask(socket, "echo", ...attachments), attachments);
+    const tooMany = [...attachments, Buffer.from([10])];
+    if (packed) {
+      // They are no messages of their own.
+      same(await ask(socket, "echo", ...tooMany), tooMany);
+      return;
+    }
     const lost = next(socket, "disconnect");
-    socket.emit("echo", ...attachments, Buffer.from([10]));
+    socket.emit("echo", ...tooMany);
     await lost;
   },
 

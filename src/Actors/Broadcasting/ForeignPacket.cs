@@ -11,53 +11,34 @@ internal static class ForeignPacket
     /// <summary>The same event with an acknowledgement's id of this node.</summary>
     public static EncodedPacket WithId(BroadcastPacket packet, Namespace nsp, long id)
     {
-        var decoded = Decode(packet);
-        var encoded = EventEncoder.Event(nsp.Name, decoded.EventName(), [new EventArguments(decoded, 1, nsp.Node.Json)], id, nsp.Node.Json);
+        var decoded = Decode(packet, nsp.Node);
+        var encoded = EventEncoder.Event(nsp.Name, decoded.EventName(), [new EventArguments(decoded, 1, nsp.Node.Json)], id, nsp.Node);
         return packet.Compress ? encoded : encoded.WithoutCompression();
     }
 
-    public static SocketIoPacket Decode(BroadcastPacket packet)
+    public static SocketIoPacket Decode(BroadcastPacket packet, SocketIoNode node)
     {
         ArgumentNullException.ThrowIfNull(packet);
-
-        // Behind the Engine.IO type.
-        return Parse(packet.TextBytes[1..], packet.BinaryParts);
+        return node.Parser.Decode((EncodedPacket)packet);
     }
 
     /// <exception cref="ArgumentException">It is no array.</exception>
     public static EventArguments ReadArguments(ReadOnlyMemory<byte> json, IReadOnlyList<ReadOnlyMemory<byte>> attachments, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(attachments);
-        var head = attachments.Count == 0 ? "3" : $"6{attachments.Count}-";
+
+        // As an acknowledgement: all of its elements are arguments.
+        var head = attachments.Count == 0 ? "43" : $"46{attachments.Count}-";
         var text = new byte[head.Length + json.Length];
         System.Text.Encoding.ASCII.GetBytes(head, text);
         json.Span.CopyTo(text.AsSpan(head.Length));
         try
         {
-            return new EventArguments(Parse(text, attachments), 0, options);
+            return new EventArguments(JsonCodec.Instance.Decode(new EncodedPacket(text, [.. attachments])), 0, options);
         }
         catch (PacketException e)
         {
             throw new ArgumentException("It is no JSON array.", nameof(json), e);
         }
-    }
-
-    private static SocketIoPacket Parse(ReadOnlyMemory<byte> text, IReadOnlyList<ReadOnlyMemory<byte>> parts)
-    {
-        var decoder = new PacketDecoder(new ParserLimits
-        {
-            MaxAttachments = parts.Count,
-            MaxAttachmentsBytes = long.MaxValue,
-            MaxEventNameLength = int.MaxValue,
-            MaxNamespaceLength = int.MaxValue,
-            MaxJsonDepth = 1000,
-        });
-        var packet = decoder.Add(text, isBinary: false);
-        foreach (var part in parts)
-        {
-            packet = decoder.Add(part, isBinary: true);
-        }
-
-        return packet ?? throw new PacketException(PacketError.IllegalAttachments, "attachments are missing");
     }
 }

@@ -42,7 +42,7 @@ internal sealed class ServerSideEvents(Namespace nsp)
         using var writer = PacketWriter.RentArray();
         writer.Json.WriteStringValue(name);
         EventEncoder.WriteAll(writer, arguments, nsp.Node.Json);
-        return writer.ToPacket(SocketIoPacketType.Ack, nsp.Name, wantsAck ? 0 : SocketIoPacket.NoId);
+        return writer.ToPacket(nsp.Node.Parser, SocketIoPacketType.Ack, nsp.Name, wantsAck ? 0 : SocketIoPacket.NoId);
     }
 
     public async Task ReceiveAsync(BroadcastPacket packet, Action<EventArguments>? answer)
@@ -51,7 +51,7 @@ internal sealed class ServerSideEvents(Namespace nsp)
         Handler[]? handlers;
         try
         {
-            var decoded = ForeignPacket.Decode(packet);
+            var decoded = ForeignPacket.Decode(packet, nsp.Node);
             var name = decoded.EventName();
             if (!_handlers.TryGetValue(name, out handlers))
             {

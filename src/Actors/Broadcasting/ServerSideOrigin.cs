@@ -18,5 +18,5 @@ internal sealed class ServerSideOrigin(Namespace nsp, Action<EventArguments>? an
 
     public ISocket Socket => throw new InvalidOperationException("An event of another server has no socket.");
 
-    public void Deliver(EncodedPacket packet, bool isVolatile = false) => answer?.Invoke(new EventArguments(ForeignPacket.Decode(packet), 0, Json));
+    public void Deliver(EncodedPacket packet, bool isVolatile = false) => answer?.Invoke(new EventArguments(ForeignPacket.Decode(packet, Node), 0, Json));
 }

@@ -17,6 +17,8 @@ internal enum SettingKind
     Origins,
     /// <summary>A list of words as HTTP allows them in a header: methods, names of headers.</summary>
     Tokens,
+    /// <summary>A short name, or the name of a type.</summary>
+    Parser,
 }
 
 /// <summary>One setting: its key below <c>akka.socket-io</c> and what may stand there.</summary>

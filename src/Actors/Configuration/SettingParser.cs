@@ -23,6 +23,7 @@ internal static partial class SettingParser
         SettingKind.Transports => TransportNames.Parse(Items(value)),
         SettingKind.Origins => Origins(Items(value)),
         SettingKind.Tokens => Tokens(Items(value)),
+        SettingKind.Parser => ParserNames.Parse(value, Text(value)),
         _ => throw new ArgumentOutOfRangeException(nameof(key), key.Kind, null),
     };
 

@@ -41,6 +41,7 @@ internal static class SettingSchema
         new("upgrade-timeout", Duration, Millisecond, Day, TimerBounds),
         new("connect-timeout", Duration, Millisecond, Day, TimerBounds),
         new("close-timeout", Duration, Millisecond, Day, TimerBounds),
+        new("parser", Parser),
         new("parallel-handlers", Number, 1, 10_000, "1 handles the events of a socket one after the other, which is the least there is"),
         new("ack-timeout", Duration, Millisecond, Day, TimerBounds),
         new("ack-errors", Flag),

@@ -22,6 +22,7 @@ internal static class SettingsFactory
             UpgradeTimeout = reader.Read<TimeSpan>("upgrade-timeout"),
             ConnectTimeout = reader.Read<TimeSpan>("connect-timeout"),
             CloseTimeout = reader.Read<TimeSpan>("close-timeout"),
+            Parser = reader.Read<string>("parser"),
             ParallelHandlers = reader.Read<int>("parallel-handlers"),
             AckTimeout = reader.Read<TimeSpan>("ack-timeout"),
             AckErrors = reader.Read<bool>("ack-errors"),

@@ -13,7 +13,7 @@ namespace AkkaSocketIo.Actors.Connections;
 /// </summary>
 internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, PendingHandshakes handshakes) : ISessionLayer
 {
-    private readonly PacketDecoder _decoder = new(node.Limits);
+    private readonly PacketDecoder _decoder = node.Parser.CreateDecoder(node.Limits);
     private readonly List<Socket> _current = new(1);
     private int _children;
     private int _names;
@@ -41,7 +41,12 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         catch (PacketException e)
         {
             message.ReturnCredit();
-            Violate(e.Error.ToString(), e.Message, IsLimit(e.Error));
+            if (e.InnerException is { } failure)
+            {
+                node.Log.ParserFailed(failure, host.Session.Id);
+            }
+
+            Violate(e.Error.ToString(), e.Message, e.IsLimit);
             return;
         }
 
@@ -49,7 +54,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         {
             Complete(packet, message);
         }
-        else if (Find(_decoder.Unfinished!.Namespace) is { IsConnecting: false })
+        else if (_decoder.Unfinished is not { } unfinished || Find(unfinished.Namespace) is { IsConnecting: false })
         {
             HoldPart(message);
         }
@@ -57,7 +62,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         {
             // For who has not joined nothing is kept.
             message.ReturnCredit();
-            OnStrange(_decoder.Unfinished);
+            OnStrange(unfinished);
         }
     }
 
@@ -148,8 +153,6 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
                 return false;
         }
     }
-
-    private static bool IsLimit(PacketError error) => error is PacketError.TooManyAttachments or PacketError.AttachmentsTooLarge or PacketError.EventNameTooLong or PacketError.TooDeep or PacketError.NamespaceTooLong;
 
     // A part must not keep its place in the window until its packet is whole: what is missing would not be read any more.
     private void HoldPart(InboundPacket message)
@@ -268,7 +271,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
     {
         if (nsp is null)
         {
-            host.Send(ControlPackets.ConnectError(name, "Invalid namespace", null, node.Json));
+            host.Send(ControlPackets.ConnectError(node, name, "Invalid namespace", null));
             return;
         }
 
@@ -322,7 +325,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
     {
         if (_current.Remove(socket))
         {
-            host.Send(ControlPackets.Disconnect(socket.Namespace.Name));
+            host.Send(ControlPackets.Disconnect(node.Parser, socket.Namespace.Name));
             End(socket, DisconnectReason.ByServer);
         }
     }
@@ -345,7 +348,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         {
             // Nobody has ended it: its actor has failed.
             node.Log.SocketActorFailed(socket.Id, SocketLog.Harmless(socket.Namespace.Name));
-            host.Send(ControlPackets.Disconnect(socket.Namespace.Name));
+            host.Send(ControlPackets.Disconnect(node.Parser, socket.Namespace.Name));
         }
 
         host.Update();

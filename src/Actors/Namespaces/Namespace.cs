@@ -154,7 +154,7 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
 
     private EncodedPacket Encode(BroadcastTarget target, string eventName, ReadOnlySpan<object?> arguments, long id = SocketIoPacket.NoId)
     {
-        var packet = EventEncoder.Event(Name, eventName, arguments, id, Node.Json);
+        var packet = EventEncoder.Event(Name, eventName, arguments, id, Node);
         return target.Compress ? packet : packet.WithoutCompression();
     }
 

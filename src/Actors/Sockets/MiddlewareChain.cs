@@ -82,12 +82,12 @@ internal static class MiddlewareChain
     {
         try
         {
-            return new Refused(ControlPackets.ConnectError(nsp.Name, message, data, nsp.Node.Json));
+            return new Refused(ControlPackets.ConnectError(nsp.Node, nsp.Name, message, data));
         }
         catch (Exception) when (data is not null)
         {
             // The application's data is no JSON: the client at least reads the message.
-            return new Refused(ControlPackets.ConnectError(nsp.Name, message, null, nsp.Node.Json));
+            return new Refused(ControlPackets.ConnectError(nsp.Node, nsp.Name, message, null));
         }
     }
 }

@@ -48,6 +48,6 @@ internal readonly record struct RewrittenArgument
             }
         }
 
-        return EncodedEvent.Decode(writer.ToPacket(SocketIoPacketType.Event, packet.Namespace, packet.Id));
+        return JsonCodec.Instance.Decode(writer.ToPacket(JsonCodec.Instance, SocketIoPacketType.Event, packet.Namespace, packet.Id));
     }
 }

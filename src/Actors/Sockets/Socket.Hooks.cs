@@ -52,12 +52,17 @@ internal sealed partial class Socket
     private void TellListeners(SocketHooks hooks, EncodedPacket packet)
     {
         var listeners = hooks.Outgoing;
-        if (listeners.Length == 0 || t_listens || !EncodedEvent.Is(packet))
+        if (listeners.Length == 0 || t_listens)
         {
             return;
         }
 
-        var sent = EncodedEvent.Decode(packet);
+        var sent = Node.Parser.Decode(packet);
+        if (sent.Type != SocketIoPacketType.Event)
+        {
+            return;
+        }
+
         var name = sent.EventName();
         var arguments = new EventArguments(sent, 1, Json);
         t_listens = true;

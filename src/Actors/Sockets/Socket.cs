@@ -159,9 +159,11 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
                 return false;
             }
 
+            var packet = ControlPackets.Connect(Node.Parser, _namespace.Name, Id);
+
             // Before the packet is told: the client's first event may follow faster than this thread goes on.
             _state = SocketState.Connected;
-            Session.Actor.Tell(new SocketAdmitted(this, ControlPackets.Connect(_namespace.Name, Id)), ActorRefs.NoSender);
+            Session.Actor.Tell(new SocketAdmitted(this, packet), ActorRefs.NoSender);
             _namespace.Adapter.Show(Member);
             Node.Metrics.Sockets.Add(1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
             return true;
@@ -352,7 +354,7 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
 
     private EncodedPacket Encode(string eventName, ReadOnlySpan<object?> arguments, long id, EmitFlags flags)
     {
-        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, id, Json);
+        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, id, Node);
         return flags.IsUncompressed ? packet.WithoutCompression() : packet;
     }
 

@@ -60,6 +60,9 @@ internal static partial class SocketLog
     [LoggerMessage(33, LogLevel.Error, "A handler of OnNewNamespace failed for {Namespace}", EventName = nameof(NewNamespaceHandlerFailed))]
     public static partial void NewNamespaceHandlerFailed(this ILogger logger, Exception exception, string @namespace);
 
+    [LoggerMessage(29, LogLevel.Error, "The parser failed on a message of connection {ConnectionId}: what it refuses it says by a PacketException", EventName = nameof(ParserFailed))]
+    public static partial void ParserFailed(this ILogger logger, Exception exception, string connectionId);
+
     [LoggerMessage(27, LogLevel.Error, "The actor of socket {SocketId} in {Namespace} has failed; the socket is disconnected", EventName = nameof(SocketActorFailed))]
     public static partial void SocketActorFailed(this ILogger logger, string socketId, string @namespace);
 }

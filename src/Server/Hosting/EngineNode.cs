@@ -4,6 +4,7 @@ using Akka.Actor;
 using AkkaSocketIo.Actors;
 using AkkaSocketIo.Actors.Connections;
 using AkkaSocketIo.Server.Binding;
+using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
 using AkkaSocketIo.Transport.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -133,12 +134,14 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
         SocketIoNode? node = null;
         var context = new EngineContext(
             Settings.ToEngineSettings(), host => new SocketsLayer(host, node!, handshakes), handshakes, Time, _metrics, _loggers.CreateLogger("engine"));
+        var parser = PacketCodec.Of(ParserFactory.Create(Settings, Options, services));
         var actors = SocketIoActors.Start(_system, context);
         node = new SocketIoNode(
             Settings, Options.Json, Time, _metrics, _buffer, new EventBinder(), services, _loggers.CreateLogger("socket.io:socket"),
             Options.CreateAdapter ?? AdapterOf(Settings.Adapter, services))
         {
             NamespacesActor = actors.Namespaces,
+            Parser = parser,
         };
         return (node, Add(new Engine(context, _system, actors.Connections, _buffer), actors.Guardian));
     }

@@ -56,6 +56,7 @@ internal static class OptionsLayer
             bool flag => SettingValue.Plain(flag ? "on" : "off", source),
             TimeSpan time => SettingValue.Plain(DurationText.Format(time), source),
             IReadOnlyList<string> list => new SettingValue([.. list], true, source),
+            IPacketParser parser => SettingValue.Plain(ParserNames.Of(parser), source) with { Instance = parser },
             IFormattable number => SettingValue.Plain(number.ToString(null, CultureInfo.InvariantCulture), source),
             var other => throw new NotSupportedException($"{source} is a {other.GetType()}."),
         };

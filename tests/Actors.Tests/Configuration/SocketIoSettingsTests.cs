@@ -26,6 +26,7 @@ public class SocketIoSettingsTests
         { "upgrade-timeout", "2s", TimeSpan.FromSeconds(2) },
         { "connect-timeout", "3s", TimeSpan.FromSeconds(3) },
         { "close-timeout", "4s", TimeSpan.FromSeconds(4) },
+        { "parser", "msgpack", "msgpack" },
         { "parallel-handlers", "8", 8 },
         { "ack-timeout", "5s", TimeSpan.FromSeconds(5) },
         { "ack-errors", "true", true },

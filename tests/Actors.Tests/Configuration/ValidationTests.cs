@@ -13,6 +13,8 @@ public class ValidationTests
         + " Write a path such as /socket.io; clients give the same in their option path.";
     private const string Origins = " Write scheme, host and port without a path or a slash at the end, such as \"https://example.org\"; \"*\" stands alone and allows all.";
 
+    private const string Parsers = " Write json, msgpack, or \"Namespace.Type, Assembly\" of a class that implements IPacketParser.";
+
     [Theory]
     [InlineData("ping-interval = soon", "ping-interval = \"soon\" (from HOCON) " + Durations)]
     [InlineData("ping-interval = 00:00:25", null)]
@@ -39,6 +41,10 @@ public class ValidationTests
     [InlineData("transports = []", "transports = [] (from HOCON) is empty, and without a transport no client can connect. Write [\"polling\", \"websocket\"] or one of the two.")]
     [InlineData("transports = [polling, webtransport]", "transports = [polling, webtransport] (from HOCON) asks for WebTransport, which needs HTTP/3, whose library (msquic) is not available on this platform. Remove webtransport; clients use websocket instead.")]
     [InlineData("transports = [websockets]", "transports = [websockets] (from HOCON) names no transport with websockets. Did you mean websocket? There are polling and websocket.")]
+    [InlineData("parser = pickle", "parser = \"pickle\" (from HOCON) names no parser, and no type that is there." + Parsers)]
+    [InlineData("parser = \"Some.Parser, Nowhere\"", "parser = \"Some.Parser, Nowhere\" (from HOCON) names no parser, and no type that is there." + Parsers)]
+    [InlineData("parser = System.String", "parser = \"System.String\" (from HOCON) is a type that is no IPacketParser which can be made." + Parsers)]
+    [InlineData("parser = \"AkkaSocketIo.IPacketParser, AkkaSocketIo.Transport\"", "parser = \"AkkaSocketIo.IPacketParser, AkkaSocketIo.Transport\" (from HOCON) is a type that is no IPacketParser which can be made." + Parsers)]
     [InlineData("cors.origin = a.example", "cors.origin = \"a.example\" (from HOCON) takes off, \"*\" or a list of origins, and a.example is no origin in a list." + Origins)]
     [InlineData("cors.origin = [\"https://a.example/\"]", "cors.origin = [https://a.example/] (from HOCON) takes off, \"*\" or a list of origins, and https://a.example/ is no origin in a list." + Origins)]
     [InlineData("cors.origin = [\"*\", \"https://a\"]", "cors.origin = [*, https://a] (from HOCON) takes off, \"*\" or a list of origins, and * is no origin in a list." + Origins)]

@@ -3,13 +3,14 @@ using System.Text.RegularExpressions;
 namespace AkkaSocketIo.ConformanceHost.Profiles;
 
 /// <summary>Every feature once, for every client.</summary>
-internal sealed partial class MatrixProfile : Profile
+internal sealed partial class MatrixProfile(IPacketParser? parser = null) : Profile
 {
     public override void Configure(SocketIoOptions options)
     {
         options.PingInterval = TimeSpan.FromMilliseconds(500);
         options.PingTimeout = TimeSpan.FromMilliseconds(1500);
         options.MaxHttpBufferSize = 1_000_000;
+        options.Parser = parser;
         options.Cors = new CorsOptions { Origin = ["*"] };
     }
 

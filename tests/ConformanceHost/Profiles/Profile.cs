@@ -14,9 +14,10 @@ internal abstract class Profile
         "eio4" => new Eio4Profile(),
         "sio5" => new Sio5Profile(),
         "matrix" => new MatrixProfile(),
+        "matrix-msgpack" => new MatrixProfile(PacketParsers.MessagePack),
         "hostile" => new HostileProfile(),
         _ => null,
     };
 
-    public const string Names = "eio4, sio5, matrix, hostile";
+    public const string Names = "eio4, sio5, matrix, matrix-msgpack, hostile";
 }

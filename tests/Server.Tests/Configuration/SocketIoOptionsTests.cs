@@ -41,7 +41,8 @@ public class SocketIoOptionsTests
         var value = Assert.Single(OptionsLayer.Of(options).Values);
         Assert.Equal(key, value.Key);
         Assert.Equal($"SocketIoOptions.{SettingSchema.ByKey[key].PascalPath.Replace(':', '.')}", value.Value.Source);
-        Assert.Equal(property.PropertyType == typeof(TimeSpan?) ? "1.5ms" : property.PropertyType == typeof(bool?) ? "on" : "7", value.Value.Items[0]);
+        var text = property.PropertyType == typeof(TimeSpan?) ? "1.5ms" : property.PropertyType == typeof(bool?) ? "on" : property.PropertyType == typeof(IPacketParser) ? "msgpack" : "7";
+        Assert.Equal(text, value.Value.Items[0]);
     }
 
     /// <summary>A default stands in reference.conf; what the documentation of an option says must not drift from it.</summary>
@@ -125,5 +126,6 @@ public class SocketIoOptionsTests
         : type == typeof(int?) ? 7
         : type == typeof(long?) ? 7L
         : type == typeof(string) ? "7"
+        : type == typeof(IPacketParser) ? PacketParsers.MessagePack
         : new[] { "7" };
 }
