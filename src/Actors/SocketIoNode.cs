@@ -33,6 +33,7 @@ internal sealed class SocketIoNode
             MaxNamespaceLength = settings.Limits.MaxNamespaceLength,
             MaxJsonDepth = settings.Limits.MaxJsonDepth,
         };
+        Limits3 = Limits with { MaxNamespaceLength = Limits.MaxNamespaceLength + NamespaceQuery.MaxLength };
         _json = new Lazy<JsonSerializerOptions>(() => SocketIoJson.Freeze(json, Limits.MaxJsonDepth));
         Namespaces = new NamespaceRegistry(this);
     }
@@ -52,6 +53,9 @@ internal sealed class SocketIoNode
     public ILogger Log { get; }
 
     public ParserLimits Limits { get; }
+
+    /// <summary>Those for clients of Engine.IO revision 3, where a namespace may come with a query.</summary>
+    public ParserLimits Limits3 { get; }
 
     public NamespaceRegistry Namespaces { get; }
 

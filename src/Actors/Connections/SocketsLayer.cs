@@ -1,4 +1,5 @@
 using Akka.Actor;
+using AkkaSocketIo.Actors.Namespaces;
 using AkkaSocketIo.Actors.Sockets;
 using AkkaSocketIo.Transport.EngineIo;
 using AkkaSocketIo.Transport.SocketIo;
@@ -12,7 +13,7 @@ namespace AkkaSocketIo.Actors.Connections;
 /// </summary>
 internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, PendingHandshakes handshakes) : ISessionLayer
 {
-    private readonly PacketDecoder _decoder = new(node.Limits);
+    private readonly PacketDecoder _decoder = new(host.Session.Protocol == 3 ? node.Limits3 : node.Limits);
     private readonly List<Socket> _current = new(1);
     private int _children;
     private int _names;
@@ -22,11 +23,21 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
     private long _connectDeadline = long.MaxValue;
     private long _attachmentsDeadline = long.MaxValue;
 
+    private bool IsRevision3 => host.Session.Protocol == 3;
+
     public long Deadline => Math.Min(_connectDeadline, _attachmentsDeadline);
 
     public bool IsDone => _children == 0;
 
-    public void OnOpen() => _connectDeadline = After(node.Settings.ConnectTimeout);
+    public void OnOpen()
+    {
+        _connectDeadline = After(node.Settings.ConnectTimeout);
+        if (IsRevision3)
+        {
+            // Its clients do not ask for the main namespace: they take it for granted.
+            Connect(node.Namespaces.Main, host.Session.Id, []);
+        }
+    }
 
     public void OnMessage(InboundPacket message)
     {
@@ -46,7 +57,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         {
             Complete(packet, message);
         }
-        else if (Find(_decoder.Unfinished!.Namespace) is { IsConnecting: false })
+        else if (Find(NameOf(_decoder.Unfinished!)) is { IsConnecting: false })
         {
             HoldPart(message);
         }
@@ -54,7 +65,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         {
             // For who has not joined nothing is kept.
             message.ReturnCredit();
-            OnStrange(_decoder.Unfinished);
+            OnStrange(_decoder.Unfinished!);
         }
     }
 
@@ -173,7 +184,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     private void OnEvent(SocketIoPacket packet)
     {
-        var socket = Find(packet.Namespace);
+        var socket = Find(NameOf(packet));
         if (socket is { Connected: true })
         {
             socket.Actor.Tell(packet, ActorRefs.NoSender);
@@ -189,7 +200,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     private void OnControl(SocketIoPacket packet)
     {
-        var socket = Find(packet.Namespace);
+        var socket = Find(NameOf(packet));
         switch (packet.Type)
         {
             case SocketIoPacketType.Connect when socket is null:
@@ -223,14 +234,30 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
             return;
         }
 
-        if (node.Namespaces.Find(packet.Namespace) is not { } nsp)
+        var name = NameOf(packet);
+        if (name.Length > node.Limits.MaxNamespaceLength)
         {
-            host.Send(ControlPackets.ConnectError(packet.Namespace, "Invalid namespace", null, node.Json));
-            return;
+            // A name with a query may be longer, the name itself may not.
+            Violate(nameof(PacketError.NamespaceTooLong), "namespace too long", isLimit: true);
         }
+        else if (node.Namespaces.Find(name) is not { } nsp)
+        {
+            host.Send(ControlPackets.ConnectError(name, "Invalid namespace", null, node.Json));
+        }
+        else if (IsRevision3)
+        {
+            Connect(nsp, nsp == node.Namespaces.Main ? host.Session.Id : $"{name}#{host.Session.Id}", NamespaceQuery.ToJson(packet.Namespace));
+        }
+        else
+        {
+            // A copy: the payload is part of a message that can be much larger, and would be kept with it.
+            Connect(nsp, SessionId.New(), packet.Payload.ToArray());
+        }
+    }
 
-        // A copy: the payload is part of a message that can be much larger, and would be kept with it.
-        var socket = new Socket(SessionId.New(), nsp, host.Session, packet.Payload.ToArray());
+    private void Connect(Namespace nsp, string id, byte[] auth)
+    {
+        var socket = new Socket(id, nsp, host.Session, auth);
         var child = host.Children.ActorOf(SocketActor.Props(socket), $"{ActorNames.Of(nsp.Name)}.{++_names}");
         socket.Actor = child;
         _current.Add(socket);
@@ -307,6 +334,8 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         node.Log.ProtocolViolated(host.Session.Id, description);
         host.Close(new CloseReason(isLimit ? CloseReason.LimitExceeded : CloseReason.ForcedClose, description), discard: false);
     }
+
+    private string NameOf(SocketIoPacket packet) => IsRevision3 ? NamespaceQuery.NameOf(packet.Namespace) : packet.Namespace;
 
     private Socket? Find(string nsp)
     {

@@ -167,7 +167,8 @@ internal sealed class Socket : SocketEmitter, ISocket
 
             // Before the packet is told: the client's first event may follow faster than this thread goes on.
             _state = SocketState.Connected;
-            Session.Actor.Tell(new SocketAdmitted(this, ControlPackets.Connect(_namespace.Name, Id)), ActorRefs.NoSender);
+            var connect = Session.Protocol == 3 ? ControlPacketsV3.Connect(_namespace.Name) : ControlPackets.Connect(_namespace.Name, Id);
+            Session.Actor.Tell(new SocketAdmitted(this, connect), ActorRefs.NoSender);
             _namespace.Adapter.Show(Member);
             Node.Metrics.Sockets.Add(1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
             return true;

@@ -60,7 +60,7 @@ internal sealed class EngineEndpoint
     private async ValueTask<EngineError?> VerifyHandshakeAsync(HttpContext context) =>
         _allowRequest is not null && await _allowRequest(context).ConfigureAwait(false) is { } refusal
             ? EngineError.Forbidden(refusal)
-            : HandshakeVerifier.VerifyProtocol(context.Request) ?? (_engine.TakesSessions ? null : EngineError.Unavailable);
+            : HandshakeVerifier.VerifyProtocol(context.Request, _engine.Settings) ?? (_engine.TakesSessions ? null : EngineError.Unavailable);
 
     private static bool IsUpgrade(HttpContext context) =>
         // Any upgrade makes a request upgradable, that to HTTP/2 (h2c) too: polling clients may offer it.

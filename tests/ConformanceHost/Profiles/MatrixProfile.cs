@@ -9,6 +9,7 @@ internal sealed partial class MatrixProfile : Profile
     {
         options.PingInterval = TimeSpan.FromMilliseconds(500);
         options.PingTimeout = TimeSpan.FromMilliseconds(1500);
+        options.AllowEio3 = true;
         options.MaxHttpBufferSize = 1_000_000;
         options.Cors = new CorsOptions { Origin = ["*"] };
     }
