@@ -5,7 +5,7 @@ namespace AkkaSocketIo.Clients.Tests;
 /// <summary>Scripts against an application with handlers of every shape.</summary>
 public sealed class HandlersRuns : CaseRuns
 {
-    private protected override Task<TestServer> StartServerAsync() => TestServer.StartAsync(_ => { }, app => Serve(app.MapSocketIo().Server));
+    private protected override Task<TestServer> StartServerAsync() => TestServer.StartAsync(options => options.AllowEio3 = true, app => Serve(app.MapSocketIo().Server));
 
     private static void Serve(SocketIoServer io)
     {
