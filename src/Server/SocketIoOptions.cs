@@ -25,7 +25,7 @@ public sealed partial class SocketIoOptions
     public bool? AllowEio3 { get; set; }
 
     /// <summary>
-    /// Whether a WebSocket handshake is refused whose <c>Origin</c> is neither the request's own host nor allowed by
+    /// Whether a WebSocket handshake, or a request by JSONP, is refused whose <c>Origin</c> is neither the request's own host nor allowed by
     /// <see cref="Cors"/>. Default: <c>on</c>.
     /// </summary>
     public bool? CheckOrigin { get; set; }
