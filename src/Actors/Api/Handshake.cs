@@ -22,7 +22,10 @@ public sealed class Handshake
         _options = new JsonDocumentOptions { MaxDepth = maxDepth };
     }
 
-    /// <summary>What the client sent with CONNECT: an object, empty if it sent none. Parsed at each call.</summary>
+    /// <summary>
+    /// What the client sent with CONNECT: an object, empty if it sent none. Of a client of Engine.IO revision 3 it is the query
+    /// behind the namespace's name. Parsed at each call.
+    /// </summary>
     public JsonElement Auth => _auth.IsEmpty ? s_empty : JsonDocument.Parse(_auth, _options).RootElement;
 
     /// <summary>Headers of the connection's first request, names in lower case.</summary>

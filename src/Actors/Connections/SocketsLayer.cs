@@ -15,6 +15,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 {
     private readonly PacketDecoder _decoder = new(host.Session.Protocol == 3 ? node.Limits3 : node.Limits);
     private readonly List<Socket> _current = new(1);
+    private readonly bool _isRevision3 = host.Session.Protocol == 3;
     private int _children;
     private int _names;
     private int _partBytes;
@@ -23,8 +24,6 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
     private long _connectDeadline = long.MaxValue;
     private long _attachmentsDeadline = long.MaxValue;
 
-    private bool IsRevision3 => host.Session.Protocol == 3;
-
     public long Deadline => Math.Min(_connectDeadline, _attachmentsDeadline);
 
     public bool IsDone => _children == 0;
@@ -32,7 +31,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
     public void OnOpen()
     {
         _connectDeadline = After(node.Settings.ConnectTimeout);
-        if (IsRevision3)
+        if (_isRevision3)
         {
             // Its clients do not ask for the main namespace: they take it for granted.
             Connect(node.Namespaces.Main, host.Session.Id, []);
@@ -244,7 +243,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         {
             host.Send(ControlPackets.ConnectError(name, "Invalid namespace", null, node.Json));
         }
-        else if (IsRevision3)
+        else if (_isRevision3)
         {
             Connect(nsp, nsp == node.Namespaces.Main ? host.Session.Id : $"{name}#{host.Session.Id}", NamespaceQuery.ToJson(packet.Namespace));
         }
@@ -335,7 +334,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         host.Close(new CloseReason(isLimit ? CloseReason.LimitExceeded : CloseReason.ForcedClose, description), discard: false);
     }
 
-    private string NameOf(SocketIoPacket packet) => IsRevision3 ? NamespaceQuery.NameOf(packet.Namespace) : packet.Namespace;
+    private string NameOf(SocketIoPacket packet) => _isRevision3 ? NamespaceQuery.NameOf(packet.Namespace) : packet.Namespace;
 
     private Socket? Find(string nsp)
     {
