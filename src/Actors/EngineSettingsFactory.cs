@@ -10,6 +10,7 @@ internal static class EngineSettingsFactory
         Polling = settings.Polling,
         WebSocket = settings.WebSocket,
         AllowUpgrades = settings.AllowUpgrades,
+        AllowEio3 = settings.AllowEio3,
         PingInterval = settings.PingInterval,
         PingTimeout = settings.PingTimeout,
         UpgradeTimeout = settings.UpgradeTimeout,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Akka.Actor;
+using AkkaSocketIo.Actors.Configuration;
 using AkkaSocketIo.Actors.Namespaces;
 using AkkaSocketIo.Actors.Sockets;
 using AkkaSocketIo.Transport.SocketIo;
@@ -26,14 +27,8 @@ internal sealed class SocketIoNode
         Services = services;
         Log = log;
         CreateAdapter = createAdapter ?? (local => local);
-        Limits = new ParserLimits
-        {
-            MaxAttachments = settings.Limits.MaxAttachments,
-            MaxAttachmentsBytes = settings.Limits.MaxAttachmentsBytes,
-            MaxEventNameLength = settings.Limits.MaxEventNameLength,
-            MaxNamespaceLength = settings.Limits.MaxNamespaceLength,
-            MaxJsonDepth = settings.Limits.MaxJsonDepth,
-        };
+        Limits = LimitsOf(settings.Limits, settings.Limits.MaxNamespaceLength);
+        Limits3 = LimitsOf(settings.Limits, settings.Limits.MaxNamespaceLength + NamespaceQuery.MaxLength);
         _json = new Lazy<JsonSerializerOptions>(() => SocketIoJson.Freeze(json, Limits.MaxJsonDepth));
         Namespaces = new NamespaceRegistry(this);
     }
@@ -60,6 +55,9 @@ internal sealed class SocketIoNode
     /// <summary>How packets look on the wire.</summary>
     public PacketCodec Parser { get; init; } = JsonCodec.Instance;
 
+    /// <summary>Those for clients of Engine.IO revision 3, where a namespace may come with a query.</summary>
+    public ParserLimits Limits3 { get; }
+
     public NamespaceRegistry Namespaces { get; }
 
     /// <summary>Frozen at its first use: until then the application may change it.</summary>
@@ -84,4 +82,13 @@ internal sealed class SocketIoNode
             await Buffer.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static ParserLimits LimitsOf(LimitSettings limits, int maxNamespaceLength) => new()
+    {
+        MaxAttachments = limits.MaxAttachments,
+        MaxAttachmentsBytes = limits.MaxAttachmentsBytes,
+        MaxEventNameLength = limits.MaxEventNameLength,
+        MaxNamespaceLength = maxNamespaceLength,
+        MaxJsonDepth = limits.MaxJsonDepth,
+    };
 }

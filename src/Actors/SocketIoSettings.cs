@@ -23,6 +23,8 @@ internal sealed record SocketIoSettings
 
     public required bool AllowUpgrades { get; init; }
 
+    public required bool AllowEio3 { get; init; }
+
     public required bool CheckOrigin { get; init; }
 
     /// <summary>Null: off.</summary>

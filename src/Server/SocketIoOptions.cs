@@ -21,8 +21,11 @@ public sealed partial class SocketIoOptions
     /// <summary>Whether a client that started with polling is offered an upgrade to WebSocket. Default: <c>on</c>.</summary>
     public bool? AllowUpgrades { get; set; }
 
+    /// <summary>Whether clients of Engine.IO revision 3 are served too: socket.io-client 2.x and older. Default: <c>off</c>.</summary>
+    public bool? AllowEio3 { get; set; }
+
     /// <summary>
-    /// Whether a WebSocket handshake is refused whose <c>Origin</c> is neither the request's own host nor allowed by
+    /// Whether a WebSocket handshake, or a request by JSONP, is refused whose <c>Origin</c> is neither the request's own host nor allowed by
     /// <see cref="Cors"/>. Default: <c>on</c>.
     /// </summary>
     public bool? CheckOrigin { get; set; }

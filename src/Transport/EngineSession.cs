@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using Akka.Actor;
+using AkkaSocketIo.Transport.EngineIo;
 using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
 using AkkaSocketIo.Transport.Telemetry;
@@ -28,7 +29,10 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
 
     public string Id => id;
 
-    public int Protocol => 4;
+    public int Protocol => Form.Revision;
+
+    /// <summary>How its client speaks, from its first request to its last.</summary>
+    public ClientForm Form { get; init; } = ClientForm.Newest;
 
     public EngineHandshake Handshake => handshake;
 

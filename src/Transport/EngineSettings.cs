@@ -8,6 +8,7 @@ internal sealed record EngineSettings
     public required bool Polling { get; init; }
     public required bool WebSocket { get; init; }
     public required bool AllowUpgrades { get; init; }
+    public required bool AllowEio3 { get; init; }
     public required TimeSpan PingInterval { get; init; }
     public required TimeSpan PingTimeout { get; init; }
     public required TimeSpan UpgradeTimeout { get; init; }

@@ -9,7 +9,7 @@ public interface IEngineConnection
     /// <summary><c>polling</c> or <c>websocket</c>; changes with an upgrade.</summary>
     string Transport { get; }
 
-    /// <summary>The revision of the Engine.IO protocol: 4.</summary>
+    /// <summary>The revision of the Engine.IO protocol that the client speaks: 4, or 3 (<c>allow-eio3</c>).</summary>
     int Protocol { get; }
 
     /// <summary>The first request of the session.</summary>

@@ -5,7 +5,7 @@ namespace AkkaSocketIo.Clients.Tests;
 /// <summary>Scripts against an application with handlers of every shape.</summary>
 public class HandlersRuns : CaseRuns
 {
-    private protected override Task<TestServer> StartServerAsync() => StartServerAsync(_ => { });
+    private protected override Task<TestServer> StartServerAsync() => StartServerAsync(options => options.AllowEio3 = true);
 
     private protected static Task<TestServer> StartServerAsync(Action<SocketIoOptions> configure) =>
         TestServer.StartAsync(configure, app => Serve(app.MapSocketIo().Server));

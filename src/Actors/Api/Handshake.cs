@@ -26,7 +26,10 @@ public sealed class Handshake
 
     internal ReadOnlyMemory<byte> AuthBytes => _auth;
 
-    /// <summary>What the client sent with CONNECT: an object, empty if it sent none. Parsed at each call.</summary>
+    /// <summary>
+    /// What the client sent with CONNECT: an object, empty if it sent none. Of a client of Engine.IO revision 3 it is the query
+    /// behind the namespace's name. Parsed at each call.
+    /// </summary>
     public JsonElement Auth => ParseAuth(_auth, _maxDepth);
 
     /// <summary>Headers of the connection's first request, names in lower case.</summary>

@@ -6,7 +6,10 @@ namespace AkkaSocketIo;
 /// </summary>
 public interface IRemoteSocket : ISocketEmitter
 {
-    /// <summary>The socket's own id, another one than the connection's; also a room with this socket in it.</summary>
+    /// <summary>
+    /// The socket's own id, another one than the connection's; also a room with this socket in it. Of a client of Engine.IO
+    /// revision 3 (<c>allow-eio3</c>) it is the connection's, with the namespace in front where that is not <c>/</c>.
+    /// </summary>
     string Id { get; }
 
     /// <summary>The connection's first request, and what the client sent with CONNECT.</summary>

@@ -28,6 +28,7 @@ internal static class SettingSchema
         new("path", SettingKind.Path),
         new("transports", Transports),
         new("allow-upgrades", Flag),
+        new("allow-eio3", Flag),
         new("check-origin", Flag),
         new("cors.origin", Origins),
         new("cors.methods", Tokens),

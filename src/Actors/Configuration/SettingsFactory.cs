@@ -15,6 +15,7 @@ internal static class SettingsFactory
             Path = reader.Read<string>("path"),
             Transports = reader.Read<IReadOnlyList<string>>("transports"),
             AllowUpgrades = reader.Read<bool>("allow-upgrades"),
+            AllowEio3 = reader.Read<bool>("allow-eio3"),
             CheckOrigin = reader.Read<bool>("check-origin"),
             Cors = Cors(reader),
             PingInterval = reader.Read<TimeSpan>("ping-interval"),

@@ -50,7 +50,7 @@ internal sealed partial class ConnectionActor
         probe.Complete();
         _probe = null;
         _socket = probe.Candidate;
-        _session.Metrics.Upgraded();
+        _session.Metrics.Upgraded(_session.Protocol);
         _session.TransportKind = TransportKind.WebSocket;
         _polling.Answer([EncodedPacket.Close]);
 

@@ -62,7 +62,11 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
             return null;
         }
 
-        var session = new EngineSession(SessionId.New(), handshake, new OutboundBytes(buffer, Settings.MaxBufferedBytes), this) { TransportKind = transport };
+        var session = new EngineSession(SessionId.New(), handshake, new OutboundBytes(buffer, Settings.MaxBufferedBytes), this)
+        {
+            TransportKind = transport,
+            Form = ClientForm.Of(handshake),
+        };
         try
         {
             await connections.Ask<EngineSession>(new ConnectionsActor.Open(session), s_openTimeout, cancellationToken).ConfigureAwait(false);

@@ -13,8 +13,9 @@ namespace AkkaSocketIo.Actors.Connections;
 /// </summary>
 internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, PendingHandshakes handshakes) : ISessionLayer
 {
-    private readonly PacketDecoder _decoder = node.Parser.CreateDecoder(node.Limits);
+    private readonly PacketDecoder _decoder = node.Parser.CreateDecoder(host.Session.Protocol == 3 ? node.Limits3 : node.Limits);
     private readonly List<Socket> _current = new(1);
+    private readonly bool _isRevision3 = host.Session.Protocol == 3;
     private int _children;
     private int _names;
     private int _partBytes;
@@ -29,7 +30,15 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     public bool IsDone => _children == 0 && _requests is not { Count: > 0 };
 
-    public void OnOpen() => _connectDeadline = After(node.Settings.ConnectTimeout);
+    public void OnOpen()
+    {
+        _connectDeadline = After(node.Settings.ConnectTimeout);
+        if (_isRevision3)
+        {
+            // Its clients do not ask for the main namespace: they take it for granted.
+            Connect(node.Namespaces.Main.Name, []);
+        }
+    }
 
     public void OnMessage(InboundPacket message)
     {
@@ -54,7 +63,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         {
             Complete(packet, message);
         }
-        else if (_decoder.Unfinished is not { } unfinished || Find(unfinished.Namespace) is { IsConnecting: false })
+        else if (_decoder.Unfinished is not { } unfinished || Find(NameOf(unfinished)) is { IsConnecting: false })
         {
             HoldPart(message);
         }
@@ -190,7 +199,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     private void OnEvent(SocketIoPacket packet)
     {
-        var socket = Find(packet.Namespace);
+        var socket = Find(NameOf(packet));
         if (socket is { Connected: true })
         {
             socket.Actor.Tell(packet, ActorRefs.NoSender);
@@ -206,10 +215,10 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     private void OnControl(SocketIoPacket packet)
     {
-        var socket = Find(packet.Namespace);
+        var socket = Find(NameOf(packet));
         switch (packet.Type)
         {
-            case SocketIoPacketType.Connect when socket is null && _requests?.Contains(packet.Namespace) != true:
+            case SocketIoPacketType.Connect when socket is null && _requests?.Contains(NameOf(packet)) != true:
                 Connect(packet);
                 break;
             case SocketIoPacketType.Disconnect when socket is { IsConnecting: false }:
@@ -240,17 +249,29 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
             return;
         }
 
+        var name = NameOf(packet);
+        if (name.Length > node.Limits.MaxNamespaceLength)
+        {
+            // A name with a query may be longer, the name itself may not.
+            Violate(nameof(PacketError.NamespaceTooLong), "namespace too long", isLimit: true);
+            return;
+        }
+
         // A copy: the payload is part of a message that can be much larger, and would be kept with it.
-        var auth = packet.Payload.ToArray();
+        Connect(name, _isRevision3 ? NamespaceQuery.ToJson(packet.Namespace) : packet.Payload.ToArray());
+    }
+
+    private void Connect(string name, byte[] auth)
+    {
         var ended = node.Namespaces.AsksApplication ? (_requests ??= new NamespaceRequests()).Ended : default;
-        var entered = node.Namespaces.EnterAsync(packet.Namespace, auth, ended);
+        var entered = node.Namespaces.EnterAsync(name, auth, ended);
         if (entered.IsCompleted)
         {
-            Join(packet.Namespace, entered.Result, auth);
+            Join(name, entered.Result, auth);
         }
         else
         {
-            (_requests ??= new NamespaceRequests()).Wait(packet.Namespace, auth, entered, host.Session.Actor);
+            (_requests ??= new NamespaceRequests()).Wait(name, auth, entered, host.Session.Actor);
         }
     }
 
@@ -275,7 +296,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
             return;
         }
 
-        var socket = new Socket(SessionId.New(), nsp, host.Session, auth);
+        var socket = new Socket(IdIn(nsp), nsp, host.Session, auth);
         var child = host.Children.ActorOf(SocketActor.Props(socket), $"{ActorNames.Of(nsp.Name)}.{++_names}");
         socket.Actor = child;
         _current.Add(socket);
@@ -371,6 +392,12 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         node.Log.ProtocolViolated(host.Session.Id, description);
         host.Close(new CloseReason(isLimit ? CloseReason.LimitExceeded : CloseReason.ForcedClose, description), discard: false);
     }
+
+    // Clients of revision 3 work the id out by themselves.
+    private string IdIn(Namespace nsp) =>
+        !_isRevision3 ? SessionId.New() : nsp == node.Namespaces.Main ? host.Session.Id : $"{nsp.Name}#{host.Session.Id}";
+
+    private string NameOf(SocketIoPacket packet) => _isRevision3 ? NamespaceQuery.NameOf(packet.Namespace) : packet.Namespace;
 
     private Socket? Find(string nsp)
     {

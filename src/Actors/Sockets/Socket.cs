@@ -159,7 +159,9 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
                 return false;
             }
 
-            var packet = ControlPackets.Connect(Node.Parser, _namespace.Name, Id);
+            var packet = Session.Protocol == 3
+                ? ControlPacketsV3.Connect(Node.Parser, _namespace.Name)
+                : ControlPackets.Connect(Node.Parser, _namespace.Name, Id);
 
             // Before the packet is told: the client's first event may follow faster than this thread goes on.
             _state = SocketState.Connected;

@@ -1,3 +1,4 @@
+using AkkaSocketIo.Transport.EngineIo;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -35,7 +36,7 @@ internal sealed class EngineEndpoint
 
         var isUpgrade = IsUpgrade(context);
         var error = HandshakeVerifier.Verify(context.Request, _engine, isUpgrade, out var session);
-        if (error is null && isUpgrade && !await OriginCheck.PassesAsync(context, _engine.Settings).ConfigureAwait(false))
+        if (error is null && (isUpgrade || IsJsonp(context, session)) && !await OriginCheck.PassesAsync(context, _engine.Settings).ConfigureAwait(false))
         {
             error = EngineError.ForbiddenOrigin;
         }
@@ -60,7 +61,10 @@ internal sealed class EngineEndpoint
     private async ValueTask<EngineError?> VerifyHandshakeAsync(HttpContext context) =>
         _allowRequest is not null && await _allowRequest(context).ConfigureAwait(false) is { } refusal
             ? EngineError.Forbidden(refusal)
-            : HandshakeVerifier.VerifyProtocol(context.Request) ?? (_engine.TakesSessions ? null : EngineError.Unavailable);
+            : HandshakeVerifier.VerifyProtocol(context.Request, _engine.Settings) ?? (_engine.TakesSessions ? null : EngineError.Unavailable);
+
+    private static bool IsJsonp(HttpContext context, EngineSession? session) =>
+        session?.Form.IsJsonp ?? context.Request.Query.ContainsKey(JsonpForm.IndexKey);
 
     private static bool IsUpgrade(HttpContext context) =>
         // Any upgrade makes a request upgradable, that to HTTP/2 (h2c) too: polling clients may offer it.

@@ -56,7 +56,7 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
 
         try
         {
-            await WriteAsync(context, packets).ConfigureAwait(false);
+            await WriteAsync(context, session, packets).ConfigureAwait(false);
         }
         finally
         {
@@ -69,34 +69,11 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
     private static void Abandon(EngineSession session, PollRequest poll) =>
         session.Actor.Tell(new PollAborted(poll), ActorRefs.NoSender);
 
-    private static async Task WriteAsync(HttpContext context, IReadOnlyList<EncodedPacket> packets)
+    private static async Task WriteAsync(HttpContext context, EngineSession session, IReadOnlyList<EncodedPacket> packets)
     {
-        var body = new ArrayBufferWriter<byte>();
-        foreach (var packet in packets)
-        {
-            if (packet.Text is not null)
-            {
-                Separate(body);
-                body.Write(packet.Text);
-            }
-
-            foreach (var attachment in packet.Attachments)
-            {
-                Separate(body);
-                EngineCodecV4.WriteBase64(body, attachment.Span);
-            }
-        }
-
-        SetHeaders(context, "text/plain; charset=UTF-8", body.WrittenCount);
+        var body = PollingPayload.Write(session, packets, out var contentType);
+        SetHeaders(context, contentType, body.WrittenCount);
         await context.Response.Body.WriteAsync(body.WrittenMemory).ConfigureAwait(false);
-    }
-
-    private static void Separate(ArrayBufferWriter<byte> body)
-    {
-        if (body.WrittenCount > 0)
-        {
-            body.Write([EngineCodecV4.Separator]);
-        }
     }
 
     private static void SetHeaders(HttpContext context, string contentType, int length)
@@ -126,7 +103,7 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
             return;
         }
 
-        if (context.Request.ContentType == "application/octet-stream")
+        if (!PollingPayload.Takes(session, context.Request.ContentType))
         {
             Fail(session, post, new CloseReason(CloseReason.TransportError, "invalid content"));
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -154,7 +131,7 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
         }
 
         var packets = new List<EnginePacket>();
-        var isWhole = EngineCodecV4.TryDecodePayload(body, packets);
+        var isWhole = PollingPayload.TryRead(session, context.Request.ContentType, body, packets);
         session.Actor.Tell(new PostReceived(post, packets, !isWhole), ActorRefs.NoSender);
         await Task.WhenAny(post.Queued, session.Stopped).ConfigureAwait(false);
         SetHeaders(context, "text/html", 2);

@@ -7,6 +7,7 @@ namespace AkkaSocketIo.Transport.SocketIo;
 internal sealed class EncodedPacket : BroadcastPacket
 {
     public static readonly EncodedPacket Ping = new("2"u8.ToArray()) { IsCounted = false };
+    public static readonly EncodedPacket Pong = new("3"u8.ToArray()) { IsCounted = false };
     public static readonly EncodedPacket ProbeAnswer = new("3probe"u8.ToArray()) { IsCounted = false };
     public static readonly EncodedPacket Noop = new("6"u8.ToArray()) { IsCounted = false };
     public static readonly EncodedPacket Close = new("1"u8.ToArray()) { IsCounted = false };

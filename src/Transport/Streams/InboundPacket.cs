@@ -37,10 +37,17 @@ internal sealed class InboundPacket(ITransportLink link, ReadOnlyMemory<byte> fr
     /// <summary>The packet is handled, or never will be. To be called once.</summary>
     public void ReturnCredit() => Link.Credit.Return(Size);
 
-    public bool TryDecode()
+    /// <param name="protocol">The revision that the frame is written in.</param>
+    public bool TryDecode(int protocol)
     {
-        var packet = EngineCodecV4.DecodeBinary(Data);
-        if (!IsBinary && !EngineCodecV4.TryDecodeText(Data, out packet))
+        EnginePacket packet;
+        if (protocol == 4 && IsBinary)
+        {
+            packet = EngineCodecV4.DecodeBinary(Data);
+        }
+        else if (!(protocol == 4 ? EngineCodecV4.TryDecodeText(Data, out packet)
+            : IsBinary ? EngineCodecV3.TryDecodeBinary(Data, out packet)
+            : EngineCodecV3.TryDecodeText(Data, out packet)))
         {
             return false;
         }

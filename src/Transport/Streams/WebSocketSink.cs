@@ -113,6 +113,14 @@ internal sealed class WebSocketSink : GraphStage<SinkShape<List<EncodedPacket>>>
             }
         }
 
+        private static ReadOnlyMemory<byte> Encode(WebSocketLink link, ReadOnlyMemory<byte> data) => (link.Session.Protocol, link.SendsBase64) switch
+        {
+            (3, true) => EngineCodecV3.EncodeBase64(data.Span),
+            (3, false) => EngineCodecV3.EncodeBinary(data.Span),
+            (_, true) => EngineCodecV4.EncodeBase64(data.Span),
+            _ => data,
+        };
+
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
         private static async ValueTask WriteAsync(WebSocketLink link, List<EncodedPacket> batch)
         {
@@ -128,9 +136,8 @@ internal sealed class WebSocketSink : GraphStage<SinkShape<List<EncodedPacket>>>
 
                     foreach (var attachment in packet.Attachments)
                     {
-                        await (link.SendsBase64
-                            ? link.Socket.SendAsync(EngineCodecV4.EncodeBase64(attachment.Span), WebSocketMessageType.Text, true, CancellationToken.None)
-                            : link.Socket.SendAsync(attachment, WebSocketMessageType.Binary, true, CancellationToken.None)).ConfigureAwait(false);
+                        await link.Socket.SendAsync(
+                            Encode(link, attachment), link.SendsBase64 ? WebSocketMessageType.Text : WebSocketMessageType.Binary, true, CancellationToken.None).ConfigureAwait(false);
                     }
                 }
             }

@@ -10,7 +10,8 @@ internal sealed class SocketIoMetrics
 
     private static readonly KeyValuePair<string, object?> s_in = new("socketio.direction", "in");
     private static readonly KeyValuePair<string, object?> s_out = new("socketio.direction", "out");
-    private static readonly KeyValuePair<string, object?> s_revision = new("socketio.eio", 4);
+    private static readonly KeyValuePair<string, object?> s_revision3 = new("socketio.eio", 3);
+    private static readonly KeyValuePair<string, object?> s_revision4 = new("socketio.eio", 4);
 
     public SocketIoMetrics(IMeterFactory factory)
     {
@@ -52,17 +53,17 @@ internal sealed class SocketIoMetrics
     public Counter<long> AcksTimedOut { get; }
     public Histogram<long> BroadcastReceivers { get; }
 
-    public void Opened(TransportKind transport) => Connections.Add(1, Transport(transport), s_revision);
+    public void Opened(TransportKind transport, int protocol) => Connections.Add(1, Transport(transport), Revision(protocol));
 
-    public void Upgraded()
+    public void Upgraded(int protocol)
     {
-        Connections.Add(-1, Transport(TransportKind.Polling), s_revision);
-        Connections.Add(1, Transport(TransportKind.WebSocket), s_revision);
+        Connections.Add(-1, Transport(TransportKind.Polling), Revision(protocol));
+        Connections.Add(1, Transport(TransportKind.WebSocket), Revision(protocol));
     }
 
-    public void Closed(TransportKind transport, CloseReason reason, TimeSpan duration)
+    public void Closed(TransportKind transport, int protocol, CloseReason reason, TimeSpan duration)
     {
-        Connections.Add(-1, Transport(transport), s_revision);
+        Connections.Add(-1, Transport(transport), Revision(protocol));
         if (ErrorOf(reason) is { } error)
         {
             ProtocolError(error);
@@ -110,6 +111,8 @@ internal sealed class SocketIoMetrics
         { Description: CloseReason.MaxPayloadExceeded } => "MessageTooLarge",
         _ => null,
     };
+
+    private static KeyValuePair<string, object?> Revision(int protocol) => protocol == 3 ? s_revision3 : s_revision4;
 
     private static KeyValuePair<string, object?> Transport(TransportKind transport) => new("socketio.transport", transport.Name());
 }

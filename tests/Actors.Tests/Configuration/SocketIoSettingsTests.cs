@@ -13,6 +13,7 @@ public class SocketIoSettingsTests
         { "path", "/io/v2/", "/io/v2" },
         { "transports", "[websocket]", new[] { "websocket" } },
         { "allow-upgrades", "off", false },
+        { "allow-eio3", "on", true },
         { "check-origin", "no", false },
         { "cors.origin", "[\"https://A.example:443\", \"http://b.example:8080\"]", new[] { "https://a.example", "http://b.example:8080" } },
         { "cors.methods", "[\"GET\"]", new[] { "GET" } },

@@ -70,7 +70,7 @@ internal sealed class TestServer
         var handshake = new EngineHandshake
         {
             Headers = new Dictionary<string, string>(),
-            Query = new Dictionary<string, string>(),
+            Query = new Dictionary<string, string> { ["EIO"] = "4" },
             Url = "/socket.io/?EIO=4&transport=websocket",
             RemoteAddress = IPAddress.Loopback,
             User = new ClaimsPrincipal(),

@@ -9,6 +9,7 @@ internal sealed partial class MatrixProfile(IPacketParser? parser = null) : Prof
     {
         options.PingInterval = TimeSpan.FromMilliseconds(500);
         options.PingTimeout = TimeSpan.FromMilliseconds(1500);
+        options.AllowEio3 = true;
         options.MaxHttpBufferSize = 1_000_000;
         options.Parser = parser;
         options.Cors = new CorsOptions { Origin = ["*"] };

@@ -11,6 +11,7 @@ internal abstract class Profile
 
     public static Profile? Find(string? name) => name switch
     {
+        "eio3" => new Eio3Profile(),
         "eio4" => new Eio4Profile(),
         "sio5" => new Sio5Profile(),
         "matrix" => new MatrixProfile(),
@@ -19,5 +20,5 @@ internal abstract class Profile
         _ => null,
     };
 
-    public const string Names = "eio4, sio5, matrix, matrix-msgpack, hostile";
+    public const string Names = "eio3, eio4, sio5, matrix, matrix-msgpack, hostile";
 }
