@@ -27,6 +27,9 @@ public sealed class SocketIoServer : INamespace
     /// <inheritdoc/>
     public IReadOnlyCollection<ISocket> Sockets => _main.Sockets;
 
+    /// <summary>The Engine.IO server below: sessions and HTTP requests, not sockets.</summary>
+    public IEngineServer Engine => _node.SocketIoEngine.Hooks;
+
     /// <summary>A namespace, made if it is not there; a missing slash is put in front of the name.</summary>
     public INamespace Of(string name) => _node.SocketIo.Namespaces.Of(name);
 

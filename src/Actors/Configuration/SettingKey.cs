@@ -15,6 +15,12 @@ internal enum SettingKind
     Origins,
     /// <summary>A list of words as HTTP allows them in a header: methods, names of headers.</summary>
     Tokens,
+    /// <summary>Any text; empty for none.</summary>
+    Text,
+    CookieName,
+    CookiePath,
+    CookieDomain,
+    SameSite,
 }
 
 /// <summary>One setting: its key below <c>akka.socket-io</c> and what may stand there.</summary>

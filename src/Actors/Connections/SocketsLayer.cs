@@ -28,6 +28,10 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     public void OnOpen() => _connectDeadline = After(node.Settings.ConnectTimeout);
 
+    public void OnPost(IReadOnlyDictionary<string, string>? headers)
+    {
+    }
+
     public void OnMessage(InboundPacket message)
     {
         SocketIoPacket? packet;
@@ -104,7 +108,8 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
             }
         }
 
-        return false;
+        // The application's, by the engine's connection, below all sockets.
+        return ReferenceEquals(sender, host.Session.Actor);
     }
 
     public bool TryReceive(object message)

@@ -18,7 +18,7 @@ internal static class HandshakeVerifier
 
         if (request.Headers.Origin.ToString().AsSpan().ContainsAnyInRange('\u0000', '\u001f'))
         {
-            return EngineError.BadRequest;
+            return EngineError.InvalidOrigin;
         }
 
         var eio = Last(request.Query, "EIO");
@@ -27,8 +27,8 @@ internal static class HandshakeVerifier
         {
             session = engine.Find(sid);
             return session is null ? EngineError.UnknownSid
-                : !isUpgrade && (transport != session.Transport || transport == "websocket") ? EngineError.BadRequest
-                : eio != "4" ? EngineError.BadRequest
+                : !isUpgrade && (transport != session.Transport || transport == "websocket") ? EngineError.TransportMismatch
+                : eio != "4" ? EngineError.ProtocolMismatch
                 : null;
         }
 
@@ -38,7 +38,7 @@ internal static class HandshakeVerifier
             return EngineError.BadHandshakeMethod;
         }
 
-        return transport == "websocket" && !isUpgrade ? EngineError.BadRequest : null;
+        return transport == "websocket" && !isUpgrade ? EngineError.TransportHandshake : null;
     }
 
     /// <summary>The last step, after the application's own check of a handshake.</summary>

@@ -4,7 +4,7 @@ namespace AkkaSocketIo.Transport.SocketIo;
 /// What goes out to a client, encoded once and shared by all who get it: one Engine.IO text packet, its type character
 /// included, and the binary ones that belong to it. The parts are never torn apart.
 /// </summary>
-internal sealed class EncodedPacket
+internal class EncodedPacket
 {
     public static readonly EncodedPacket Ping = new("2"u8.ToArray()) { IsCounted = false };
     public static readonly EncodedPacket ProbeAnswer = new("3probe"u8.ToArray()) { IsCounted = false };
@@ -35,6 +35,12 @@ internal sealed class EncodedPacket
 
     /// <summary>Whether the outbox counted it: all but the engine's own packets.</summary>
     public bool IsCounted { get; private init; } = true;
+
+    /// <summary>Whether it may be compressed, where compression is on.</summary>
+    public bool Compress { get; init; } = true;
+
+    /// <summary>It is a <see cref="TrackedPacket"/>.</summary>
+    public bool IsTracked { get; protected init; }
 
     /// <summary>Engine.IO packets that this is.</summary>
     public int Count => Attachments.Length + (Text is null ? 0 : 1);

@@ -15,6 +15,7 @@ internal sealed class LoopbackNetwork : Network
     public override async Task<WebSocket> ConnectAsync(WebApplication app, string url, HttpRequestHeaders headers)
     {
         var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
         foreach (var (name, values) in headers)
         {
             socket.Options.SetRequestHeader(name, string.Join(", ", values));
