@@ -12,11 +12,12 @@ internal abstract class Profile
     public static Profile? Find(string? name) => name switch
     {
         "eio4" => new Eio4Profile(),
+        "eio-client" => new EioClientProfile(),
         "sio5" => new Sio5Profile(),
         "matrix" => new MatrixProfile(),
         "hostile" => new HostileProfile(),
         _ => null,
     };
 
-    public const string Names = "eio4, sio5, matrix, hostile";
+    public const string Names = "eio4, eio-client, sio5, matrix, hostile";
 }
