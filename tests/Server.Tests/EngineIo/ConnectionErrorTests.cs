@@ -53,6 +53,19 @@ public class ConnectionErrorTests
     }
 
     [Fact]
+    [Mirrors("engine.io/server.js", "should disallow invalid origin header")]
+    public async Task AnOriginOfControlCharacters()
+    {
+        // Kestrel refuses it earlier.
+        await using var server = await EngineServer.StartAsync(null, new InMemoryNetwork());
+        var errors = Errors(server);
+        server.Http.DefaultRequestHeaders.TryAddWithoutValidation("Origin", "http://a.example/\u0001");
+        using var response = await server.Http.GetAsync(EngineServer.Url("polling"));
+        Assert.Equal("{\"code\":3,\"message\":\"Bad request\"}", await response.Content.ReadAsStringAsync());
+        Assert.Equal(["GET 3 Bad request: name=INVALID_ORIGIN; origin=http://a.example/\u0001"], errors);
+    }
+
+    [Fact]
     public async Task AHandlerThatFailsHarmsNobody()
     {
         await using var server = await EngineServer.StartAsync();
