@@ -60,6 +60,7 @@ public class EngineEventTests
         Assert.Equal("< pong ", await EngineServer.NextAsync(packets.Reader));
         client.AnswersPings = false;
         await client.SendAsync("hello");
+        Assert.Equal("hello", await client.ReceiveAsync());
         await client.SendAsync([1, 2]);
         List<string> rest = [];
         while (rest.Count < 4)
