@@ -30,6 +30,15 @@ internal sealed record SocketIoSettings
     /// <summary>Null: off.</summary>
     public required CorsSettings? Cors { get; init; }
 
+    public required CompressionSettings HttpCompression { get; init; }
+
+    public required CompressionSettings PerMessageDeflate { get; init; }
+
+    public required CookieSettings Cookie { get; init; }
+
+    /// <summary>Empty: none.</summary>
+    public required string InitialPacket { get; init; }
+
     public required TimeSpan PingInterval { get; init; }
 
     public required TimeSpan PingTimeout { get; init; }

@@ -41,13 +41,14 @@ namespace Microsoft.AspNetCore.Builder
         /// <param name="endpoints">The application.</param>
         /// <param name="path">Where, for example <c>/engine.io</c>.</param>
         /// <param name="handler">What takes the messages.</param>
-        public static IEndpointConventionBuilder MapEngineIo(this IEndpointRouteBuilder endpoints, string path, IEngineHandler handler)
+        public static EngineIoEndpointConventionBuilder MapEngineIo(this IEndpointRouteBuilder endpoints, string path, IEngineHandler handler)
         {
             ArgumentNullException.ThrowIfNull(endpoints);
             ArgumentException.ThrowIfNullOrEmpty(path);
             ArgumentNullException.ThrowIfNull(handler);
             var node = endpoints.ServiceProvider.GetRequiredService<EngineNode>();
-            return endpoints.MapEngine(path, node, node.CreateEngine(handler)).WithDisplayName("Engine.IO " + path);
+            var engine = node.CreateEngine(handler);
+            return new EngineIoEndpointConventionBuilder(endpoints.MapEngine(path, node, engine).WithDisplayName("Engine.IO " + path), engine.Hooks);
         }
     }
 }

@@ -58,6 +58,9 @@ public sealed partial class SocketIoServer : INamespace
         return NamePattern.IsTemplate(name) ? Namespaces.OfTemplate(name, own) : Namespaces.Of(name, own);
     }
 
+    /// <summary>The Engine.IO server below: sessions and HTTP requests, not sockets.</summary>
+    public IEngineServer Engine => _node.SocketIoEngine.Hooks;
+
     /// <summary>
     /// The namespaces whose names match: each is made when a client first asks for it. Patterns are asked in the order in
     /// which they were added. A name comes from the client: a pattern should match quickly

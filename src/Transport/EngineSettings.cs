@@ -1,4 +1,5 @@
 using AkkaSocketIo.Transport.Http;
+using AkkaSocketIo.Transport.SocketIo;
 
 namespace AkkaSocketIo.Transport;
 
@@ -16,6 +17,14 @@ internal sealed record EngineSettings
     public required long MaxHttpBufferSize { get; init; }
     public required bool CheckOrigin { get; init; }
     public required CorsSettings? Cors { get; init; }
+
+    /// <summary>Null: off. So are the next two.</summary>
+    public required CompressionSettings? HttpCompression { get; init; }
+    public required CompressionSettings? PerMessageDeflate { get; init; }
+    public required SessionCookie? Cookie { get; init; }
+
+    /// <summary>A message that goes right behind the open packet; null for none.</summary>
+    public required EncodedPacket? InitialPacket { get; init; }
     public required int InboundWindow { get; init; }
     public required long InboundWindowBytes { get; init; }
     public required long MaxInboundBytes { get; init; }

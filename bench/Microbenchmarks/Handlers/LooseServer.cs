@@ -40,6 +40,8 @@ internal sealed class LooseServer : IEngine
 
     public SocketIoMetrics Metrics { get; }
 
+    public EngineHooks Hooks { get; } = new(NullLogger.Instance);
+
     public IMaterializer Materializer => throw new NotSupportedException();
 
     public bool TakesSessions => false;
@@ -59,5 +61,5 @@ internal sealed class LooseServer : IEngine
 
     public EngineSession? Find(string sid) => null;
 
-    public ValueTask<EngineSession?> OpenAsync(EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken) => default;
+    public ValueTask<EngineSession?> OpenAsync(string? id, EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken) => default;
 }

@@ -43,7 +43,7 @@ internal sealed class HoconLayer
                 if (Value(key.Key, value) is { } text)
                     _layer.Values[key.Key] = text;
             }
-            else if (path is SettingSchema.Namespaces or SettingSchema.Cors)
+            else if (path == SettingSchema.Namespaces || SettingSchema.Sections.Contains(path))
             {
                 WalkSection(path, value);
             }
@@ -63,12 +63,11 @@ internal sealed class HoconLayer
     {
         if (Section(value) is not { } section)
         {
-            var example = path == SettingSchema.Cors ? "cors { origin = \"https://example.org\" }" : "namespaces { \"/chat\" { ack-timeout = 5s } }";
-            Problem(path, "is a section, not a value", $"Write {example}.");
+            Problem(path, "is a section, not a value", $"Write {Example(path)}.");
         }
-        else if (path == SettingSchema.Cors)
+        else if (path != SettingSchema.Namespaces)
         {
-            Walk(section, "cors.");
+            Walk(section, path + ".");
         }
         else
         {
@@ -76,6 +75,13 @@ internal sealed class HoconLayer
                 WalkNamespace(name, entry);
         }
     }
+
+    private static string Example(string section) => section switch
+    {
+        SettingSchema.Cors => "cors { origin = \"https://example.org\" }",
+        SettingSchema.Namespaces => "namespaces { \"/chat\" { ack-timeout = 5s } }",
+        _ => section + " { enabled = on }",
+    };
 
     private void WalkNamespace(string name, HoconValue entry)
     {

@@ -19,6 +19,12 @@ internal enum SettingKind
     Tokens,
     /// <summary>A short name, or the name of a type.</summary>
     Parser,
+    /// <summary>Any text; empty for none.</summary>
+    Text,
+    CookieName,
+    CookiePath,
+    CookieDomain,
+    SameSite,
 }
 
 /// <summary>One setting: its key below <c>akka.socket-io</c> and what may stand there.</summary>

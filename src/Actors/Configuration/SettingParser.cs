@@ -24,6 +24,11 @@ internal static partial class SettingParser
         SettingKind.Origins => Origins(Items(value)),
         SettingKind.Tokens => Tokens(Items(value)),
         SettingKind.Parser => ParserNames.Parse(value, Text(value)),
+        SettingKind.Text => Message(Text(value)),
+        SettingKind.CookieName => CookieText.Name(Text(value)),
+        SettingKind.CookiePath => CookieText.Path(Text(value)),
+        SettingKind.CookieDomain => CookieText.Domain(Text(value)),
+        SettingKind.SameSite => CookieText.SameSite(Text(value)),
         _ => throw new ArgumentOutOfRangeException(nameof(key), key.Kind, null),
     };
 
@@ -34,6 +39,10 @@ internal static partial class SettingParser
     // A single value, as an environment variable has it, may name several.
     private static List<string> Items(SettingValue value) =>
         [.. value.Items.SelectMany(i => value.IsList ? [i] : i.Split(',')).Select(i => i.Trim()).Where(i => i.Length > 0)];
+
+    private static ParsedSetting Message(string text) => text.Contains('\u001e')
+        ? throw new SettingException("has the character U+001E, which stands between two packets", "Remove it.")
+        : new(text, $"\"{text}\"");
 
     private static ParsedSetting Flag(string text) => text.ToLowerInvariant() switch
     {

@@ -20,6 +20,7 @@ internal static class SettingSchema
     private static readonly long LargestArray = Array.MaxLength;
     // Far above any machine's memory, and far enough below long.MaxValue that sums cannot overflow.
     private const long Petabyte = 1L << 50;
+    private const string MessageBounds = "no message is smaller than 0 or larger than one array";
     private const string AtLeastOneByte = "0 would let nothing through";
     private const string AtLeastOne = "0 would refuse everything";
 
@@ -37,6 +38,19 @@ internal static class SettingSchema
         new("cors.credentials", Flag),
         new("cors.max-age", WholeSeconds, 0, Day, "browsers keep a preflight for a day at most"),
         new("cors.options-success-status", Number, 200, 299, "a browser takes any other status for a refusal"),
+        new("http-compression.enabled", Flag),
+        new("http-compression.threshold", Size, 0, LargestArray, MessageBounds),
+        new("per-message-deflate.enabled", Flag),
+        new("per-message-deflate.threshold", Size, 0, LargestArray, MessageBounds),
+        new("cookie.enabled", Flag),
+        new("cookie.name", CookieName),
+        new("cookie.path", CookiePath),
+        new("cookie.domain", CookieDomain),
+        new("cookie.max-age", WholeSeconds, 0, 400 * Day, "browsers keep a cookie for 400 days at most"),
+        new("cookie.http-only", Flag),
+        new("cookie.secure", Flag),
+        new("cookie.same-site", SameSite),
+        new("initial-packet", Text),
         new("ping-interval", Duration, Millisecond, Day, TimerBounds),
         new("ping-timeout", Duration, Millisecond, Day, TimerBounds),
         new("upgrade-timeout", Duration, Millisecond, Day, TimerBounds),
@@ -70,6 +84,10 @@ internal static class SettingSchema
 
     public static IReadOnlyDictionary<string, SettingKey> ByPascalPath { get; } =
         All.ToDictionary(k => k.PascalPath, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Those whose keys stand in a section of their own: <c>cors</c>, <c>cookie</c>.</summary>
+    public static IReadOnlyList<string> Sections { get; } =
+        [.. All.Where(k => k.Key.Contains('.')).Select(k => k.Key[..k.Key.IndexOf('.')]).Distinct()];
 
     /// <summary>Those that a namespace can have for itself, by the same name and with the same bounds.</summary>
     public static IReadOnlyList<SettingKey> PerNamespace { get; } =

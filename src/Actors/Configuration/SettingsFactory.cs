@@ -18,6 +18,10 @@ internal static class SettingsFactory
             AllowEio3 = reader.Read<bool>("allow-eio3"),
             CheckOrigin = reader.Read<bool>("check-origin"),
             Cors = Cors(reader),
+            HttpCompression = Compression(reader, "http-compression"),
+            PerMessageDeflate = Compression(reader, "per-message-deflate"),
+            Cookie = Cookie(reader),
+            InitialPacket = reader.Read<string>("initial-packet"),
             PingInterval = reader.Read<TimeSpan>("ping-interval"),
             PingTimeout = reader.Read<TimeSpan>("ping-timeout"),
             UpgradeTimeout = reader.Read<TimeSpan>("upgrade-timeout"),
@@ -62,6 +66,31 @@ internal static class SettingsFactory
             !(cors.Credentials && cors.AnyOrigin), "cors.credentials",
             "is on while cors.origin is \"*\", which browsers refuse", "List the origins that may send cookies, or turn cors.credentials off.", "cors.origin");
         return cors.Origin.Count == 0 ? null : cors;
+    }
+
+    private static CompressionSettings Compression(SettingsReader reader, string section) => new()
+    {
+        Enabled = reader.Read<bool>(section + ".enabled"),
+        Threshold = reader.Read<long>(section + ".threshold"),
+    };
+
+    private static CookieSettings Cookie(SettingsReader reader)
+    {
+        var cookie = new CookieSettings
+        {
+            Enabled = reader.Read<bool>("cookie.enabled"),
+            Name = reader.Read<string>("cookie.name"),
+            Path = reader.Read<string>("cookie.path"),
+            Domain = reader.Read<string>("cookie.domain"),
+            MaxAge = reader.Read<TimeSpan>("cookie.max-age"),
+            HttpOnly = reader.Read<bool>("cookie.http-only"),
+            Secure = reader.Read<bool>("cookie.secure"),
+            SameSite = reader.Read<string>("cookie.same-site"),
+        };
+        reader.Require(
+            cookie.SameSite != "None" || cookie.Secure, "cookie.same-site",
+            "is none while cookie.secure is off, which browsers refuse", "Turn cookie.secure on, or write lax.", "cookie.secure");
+        return cookie;
     }
 
     private static LimitSettings Limits(SettingsReader reader, long maxHttpBufferSize)

@@ -75,6 +75,7 @@ internal sealed partial class ConnectionActor
         _engine.Log.SessionClosed(_session.Id, reason);
         _session.Finish(StatusOf(reason));
         _layer.OnClosed(reason);
+        _engine.Hooks.Closed(_session, reason);
         if (_layer.IsDone)
         {
             Context.Stop(Self);

@@ -58,6 +58,7 @@ internal sealed partial class ConnectionActor
         _heartbeat.Restart(Now);
         SetDeadline();
         Flush();
+        _engine.Hooks.Upgraded(_session);
     }
 
     private void AbortUpgrade()

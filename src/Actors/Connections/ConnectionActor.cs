@@ -49,8 +49,14 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
         // Here too, since the parent may be slower than the layer's first packet.
         _session.Actor = Self;
         var offers = _session.TransportKind == TransportKind.Polling && _engine.Settings is { AllowUpgrades: true, WebSocket: true };
-        _outbox.Add(EncodedPacket.Control(OpenHandshake.Encode(_session.Id, offers, _engine.Settings)));
+        AddOwn(EncodedPacket.Control(OpenHandshake.Encode(_session.Id, offers, _engine.Settings)));
+        if (_engine.Settings.InitialPacket is { } initial)
+        {
+            AddOwn(initial);
+        }
+
         _session.Metrics.Opened(_session.TransportKind, _session.Protocol);
+        _engine.Hooks.Opened(_session);
         _layer.OnOpen();
         SetDeadline();
     }
@@ -167,6 +173,7 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
             return;
         }
 
+        _engine.Hooks.Received(_session, packet);
         if (packet.Type == EnginePacketType.Message)
         {
             NoteSignOfLife();
@@ -227,8 +234,17 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
         }
     }
 
+    /// <summary>A packet of the engine's own: it goes ahead of data.</summary>
+    private void AddOwn(EncodedPacket packet)
+    {
+        _engine.Hooks.Created(_session, packet);
+        _outbox.Add(packet);
+    }
+
     private void Add(EncodedPacket packet)
     {
+        _engine.Hooks.Created(_session, packet);
+
         // The common case is a transport with room and nothing that waits for it.
         if (_socket is null || !_outbox.IsEmpty || !_socket.TrySend(packet))
         {
@@ -305,7 +321,7 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
         switch (_heartbeat.Step(now, IsPaused, sign))
         {
             case HeartbeatStep.SendPing when _closing is null:
-                _outbox.Add(EncodedPacket.Ping);
+                AddOwn(EncodedPacket.Ping);
                 Flush();
                 break;
             case HeartbeatStep.TimedOut:

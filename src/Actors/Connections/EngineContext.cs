@@ -9,6 +9,8 @@ namespace AkkaSocketIo.Actors.Connections;
 internal sealed record EngineContext(
     EngineSettings Settings, Func<ISessionHost, ISessionLayer> CreateLayer, PendingHandshakes? Handshakes, TimeProvider Time, SocketIoMetrics Metrics, ILogger Log)
 {
+    public EngineHooks Hooks { get; init; } = new(Log);
+
     /// <summary>The open sessions by their id; requests look here, so the key is compared exactly.</summary>
     public ConcurrentDictionary<string, EngineSession> Sessions { get; } = new(StringComparer.Ordinal);
 }

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.Streams;
 using Microsoft.Extensions.Logging;
 
@@ -7,6 +8,8 @@ namespace AkkaSocketIo.Actors.Connections;
 /// <summary>An application's own handler on an Engine.IO session.</summary>
 internal sealed class HandlerLayer(ISessionHost host, IEngineHandler handler, ILogger log) : ISessionLayer
 {
+    private IReadOnlyDictionary<string, string>? _headers;
+
     public long Deadline => long.MaxValue;
 
     public bool IsDone => true;
@@ -23,12 +26,15 @@ internal sealed class HandlerLayer(ISessionHost host, IEngineHandler handler, IL
         }
     }
 
+    public void OnPost(IReadOnlyDictionary<string, string>? headers) => _headers = headers;
+
     public void OnMessage(InboundPacket message)
     {
+        var headers = message.Link.Kind == TransportKind.Polling ? _headers : null;
         ValueTask handled;
         try
         {
-            handled = handler.OnMessage(host.Session, new EngineMessage(message.Data, message.IsBinary));
+            handled = handler.OnMessage(host.Session, new EngineMessage(message.Data, message.IsBinary, headers));
         }
         catch (Exception e)
         {

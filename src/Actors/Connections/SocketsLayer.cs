@@ -40,6 +40,10 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         }
     }
 
+    public void OnPost(IReadOnlyDictionary<string, string>? headers)
+    {
+    }
+
     public void OnMessage(InboundPacket message)
     {
         SocketIoPacket? packet;
@@ -126,7 +130,8 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
             }
         }
 
-        return false;
+        // The application's, by the engine's connection, below all sockets.
+        return ReferenceEquals(sender, host.Session.Actor);
     }
 
     public bool TryReceive(object message)

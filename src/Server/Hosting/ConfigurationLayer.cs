@@ -30,8 +30,8 @@ internal sealed class ConfigurationLayer
             var path = prefix + child.Key;
             if (SettingSchema.ByPascalPath.TryGetValue(path, out var key))
                 Set(_layer.Values, key, child, key.PascalPath);
-            else if (Same(path, SettingSchema.Cors))
-                WalkSection(child, path, c => Walk(c, "Cors:"), "Cors:Origin");
+            else if (SettingSchema.ByPascalPath.Keys.FirstOrDefault(k => k.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase)) is { } first)
+                WalkSection(child, path, c => Walk(c, first[..(path.Length + 1)]), first);
             else if (Same(path, SettingSchema.Namespaces))
                 WalkSection(child, path, WalkNamespaces, "Namespaces:/chat:AckTimeout");
             else if (child.GetChildren().Any(c => KnownSomewhere(c.Key)))

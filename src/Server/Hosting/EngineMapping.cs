@@ -11,7 +11,7 @@ internal static class EngineMapping
     /// <summary>Everything below the path, whatever the method: CONNECT too, which is how HTTP/2 asks for a WebSocket.</summary>
     public static IEndpointConventionBuilder MapEngine(this IEndpointRouteBuilder endpoints, string path, EngineNode node, IEngine engine)
     {
-        var endpoint = new EngineEndpoint(engine, Checked(node.Options.AllowRequest), node.Loggers);
+        var endpoint = new EngineEndpoint(engine, Checked(node.Options.AllowRequest), node.Loggers, node.Options.GenerateId);
         return endpoints.Map(path.TrimEnd('/') + "/{**rest}", endpoint.InvokeAsync);
     }
 

@@ -4,6 +4,7 @@ using Akka.Actor;
 using AkkaSocketIo.Actors;
 using AkkaSocketIo.Actors.Connections;
 using AkkaSocketIo.Server.Binding;
+using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
 using AkkaSocketIo.Transport.Telemetry;
@@ -64,7 +65,10 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
     public Engine CreateEngine(IEngineHandler handler)
     {
         var log = _loggers.CreateLogger("engine");
-        var context = new EngineContext(Settings.ToEngineSettings(), host => new HandlerLayer(host, handler, log), null, Time, _metrics, log);
+        var context = new EngineContext(Settings.ToEngineSettings(), host => new HandlerLayer(host, handler, log), null, Time, _metrics, log)
+        {
+            Hooks = new EngineHooks(log) { TellsPostHeaders = true },
+        };
         var name = "engine-io-" + Interlocked.Increment(ref _names);
         var connections = _system.ActorOf(ActorProps.Of(() => new ConnectionsActor(context)), name);
         return Add(new Engine(context, _system, connections, _buffer), connections);

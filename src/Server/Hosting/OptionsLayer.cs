@@ -15,7 +15,7 @@ internal static class OptionsLayer
         var layer = new SettingsLayer();
         foreach (var key in SettingSchema.All)
         {
-            object? owner = key.PascalPath.StartsWith("Cors:", StringComparison.Ordinal) ? options.Cors : options;
+            object? owner = key.PascalPath.Split(':') is [var section, _] ? typeof(SocketIoOptions).GetProperty(section)!.GetValue(options) : options;
             if (Read(owner, key, $"SocketIoOptions.{key.PascalPath.Replace(':', '.')}") is { } value)
                 layer.Values[key.Key] = value;
         }

@@ -19,7 +19,7 @@ internal static class HandshakeVerifier
 
         if (request.Headers.Origin.ToString().AsSpan().ContainsAnyInRange('\u0000', '\u001f'))
         {
-            return EngineError.BadRequest;
+            return EngineError.InvalidOrigin;
         }
 
         var sid = Last(request.Query, "sid");
@@ -27,8 +27,8 @@ internal static class HandshakeVerifier
         {
             session = engine.Find(sid);
             return session is null ? EngineError.UnknownSid
-                : !isUpgrade && (transport != session.Transport || transport == "websocket") ? EngineError.BadRequest
-                : session.Protocol != RevisionOf(request) ? EngineError.BadRequest
+                : !isUpgrade && (transport != session.Transport || transport == "websocket") ? EngineError.TransportMismatch
+                : session.Protocol != RevisionOf(request) ? EngineError.ProtocolMismatch
                 : null;
         }
 
@@ -38,7 +38,7 @@ internal static class HandshakeVerifier
             return EngineError.BadHandshakeMethod;
         }
 
-        return transport == "websocket" && !isUpgrade ? EngineError.BadRequest : null;
+        return transport == "websocket" && !isUpgrade ? EngineError.TransportHandshake : null;
     }
 
     /// <summary>The last step, after the application's own check of a handshake.</summary>

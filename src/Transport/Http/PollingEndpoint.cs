@@ -9,20 +9,20 @@ using Microsoft.AspNetCore.Http.Features;
 namespace AkkaSocketIo.Transport.Http;
 
 /// <summary>HTTP long-polling: GET takes what waits, POST brings packets.</summary>
-internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
+internal sealed class PollingEndpoint(IEngine engine, SessionOpener opener, Refusals refusals)
 {
     public async Task InvokeAsync(HttpContext context, EngineSession? session)
     {
         if (HttpMethods.IsGet(context.Request.Method))
         {
-            session ??= await engine.OpenAsync(HandshakeFactory.Create(context, engine.Time), TransportKind.Polling, context.RequestAborted).ConfigureAwait(false);
-            if (session is null)
+            var (opened, error) = session is null ? await opener.OpenAsync(context, TransportKind.Polling).ConfigureAwait(false) : default;
+            if (error is not null)
             {
-                await refusals.AnswerAsync(context, EngineError.Unavailable, isUpgrade: false).ConfigureAwait(false);
+                await refusals.AnswerAsync(context, error, isUpgrade: false).ConfigureAwait(false);
                 return;
             }
 
-            await PollAsync(context, session).ConfigureAwait(false);
+            await PollAsync(context, session ?? opened!, isFirst: session is null).ConfigureAwait(false);
         }
         else if (HttpMethods.IsPost(context.Request.Method))
         {
@@ -35,7 +35,7 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
         }
     }
 
-    private static async Task PollAsync(HttpContext context, EngineSession session)
+    private async Task PollAsync(HttpContext context, EngineSession session, bool isFirst)
     {
         var poll = new PollRequest();
         session.Actor.Tell(poll, ActorRefs.NoSender);
@@ -56,7 +56,7 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
 
         try
         {
-            await WriteAsync(context, session, packets).ConfigureAwait(false);
+            await WriteAsync(context, session, packets, isFirst).ConfigureAwait(false);
         }
         finally
         {
@@ -69,11 +69,31 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
     private static void Abandon(EngineSession session, PollRequest poll) =>
         session.Actor.Tell(new PollAborted(poll), ActorRefs.NoSender);
 
-    private static async Task WriteAsync(HttpContext context, EngineSession session, IReadOnlyList<EncodedPacket> packets)
+    private async Task WriteAsync(HttpContext context, EngineSession session, IReadOnlyList<EncodedPacket> packets, bool isFirst)
     {
         var body = PollingPayload.Write(session, packets, out var contentType);
         SetHeaders(context, contentType, body.WrittenCount);
-        await context.Response.Body.WriteAsync(body.WrittenMemory).ConfigureAwait(false);
+        var coding = HttpCompression.CodingOf(context.Request, engine.Settings.HttpCompression, body.WrittenCount, packets);
+        if (coding is not null)
+        {
+            context.Response.ContentLength = null;
+            context.Response.Headers.ContentEncoding = coding;
+        }
+
+        if (isFirst && engine.Settings.Cookie is { } cookie)
+        {
+            context.Response.Headers.Append("Set-Cookie", cookie.For(session.Id));
+        }
+
+        engine.Hooks.Answering(context, isFirst);
+        await HttpCompression.WriteAsync(context.Response.Body, body.WrittenMemory, coding).ConfigureAwait(false);
+        foreach (var packet in packets)
+        {
+            if (packet.IsTracked)
+            {
+                ((TrackedPacket)packet).SetWritten();
+            }
+        }
     }
 
     private static void SetHeaders(HttpContext context, string contentType, int length)
@@ -132,9 +152,11 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
 
         var packets = new List<EnginePacket>();
         var isWhole = PollingPayload.TryRead(session, context.Request.ContentType, body, packets);
-        session.Actor.Tell(new PostReceived(post, packets, !isWhole), ActorRefs.NoSender);
+        var headers = engine.Hooks.TellsPostHeaders ? HandshakeFactory.Headers(context.Request) : null;
+        session.Actor.Tell(new PostReceived(post, packets, !isWhole) { Headers = headers }, ActorRefs.NoSender);
         await Task.WhenAny(post.Queued, session.Stopped).ConfigureAwait(false);
         SetHeaders(context, "text/html", 2);
+        engine.Hooks.Answering(context, isFirst: false);
         await context.Response.WriteAsync("ok").ConfigureAwait(false);
     }
 

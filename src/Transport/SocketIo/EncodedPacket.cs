@@ -4,7 +4,7 @@ namespace AkkaSocketIo.Transport.SocketIo;
 /// What goes out to a client, encoded once and shared by all who get it: one Engine.IO text packet, its type character
 /// included, and the binary ones that belong to it. The parts are never torn apart.
 /// </summary>
-internal sealed class EncodedPacket : BroadcastPacket
+internal class EncodedPacket : BroadcastPacket
 {
     public static readonly EncodedPacket Ping = new("2"u8.ToArray()) { IsCounted = false };
     public static readonly EncodedPacket Pong = new("3"u8.ToArray()) { IsCounted = false };
@@ -43,6 +43,9 @@ internal sealed class EncodedPacket : BroadcastPacket
     public override ReadOnlyMemory<byte> TextBytes => Text;
 
     public override IReadOnlyList<ReadOnlyMemory<byte>> BinaryParts => Attachments;
+
+    /// <summary>It is a <see cref="TrackedPacket"/>.</summary>
+    public bool IsTracked { get; protected init; }
 
     /// <summary>Engine.IO packets that this is.</summary>
     public int Count => Attachments.Length + (Text is null ? 0 : 1);

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Akka.Streams;
 using Akka.Streams.Stage;
 using AkkaSocketIo.Transport.EngineIo;
+using AkkaSocketIo.Transport.Http;
 using AkkaSocketIo.Transport.SocketIo;
 
 namespace AkkaSocketIo.Transport.Streams;
@@ -121,9 +122,15 @@ internal sealed class WebSocketSink : GraphStage<SinkShape<List<EncodedPacket>>>
             _ => data,
         };
 
+        private static WebSocketMessageFlags Flags(EncodedPacket packet, int length, CompressionSettings? deflate) =>
+            deflate is null || (packet.Compress && length >= deflate.Threshold)
+                ? WebSocketMessageFlags.EndOfMessage
+                : WebSocketMessageFlags.EndOfMessage | WebSocketMessageFlags.DisableCompression;
+
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
         private static async ValueTask WriteAsync(WebSocketLink link, List<EncodedPacket> batch)
         {
+            var deflate = link.Settings.PerMessageDeflate;
             link.Frames?.Cork();
             try
             {
@@ -131,13 +138,13 @@ internal sealed class WebSocketSink : GraphStage<SinkShape<List<EncodedPacket>>>
                 {
                     if (packet.Text is not null)
                     {
-                        await link.Socket.SendAsync(packet.Text, WebSocketMessageType.Text, true, CancellationToken.None).ConfigureAwait(false);
+                        await link.Socket.SendAsync(packet.Text, WebSocketMessageType.Text, Flags(packet, packet.Text.Length, deflate), CancellationToken.None).ConfigureAwait(false);
                     }
 
                     foreach (var attachment in packet.Attachments)
                     {
-                        await link.Socket.SendAsync(
-                            Encode(link, attachment), link.SendsBase64 ? WebSocketMessageType.Text : WebSocketMessageType.Binary, true, CancellationToken.None).ConfigureAwait(false);
+                        var kind = link.SendsBase64 ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
+                        await link.Socket.SendAsync(Encode(link, attachment), kind, Flags(packet, attachment.Length, deflate), CancellationToken.None).ConfigureAwait(false);
                     }
                 }
             }

@@ -75,7 +75,7 @@ internal sealed class TestServer
             RemoteAddress = IPAddress.Loopback,
             User = new ClaimsPrincipal(),
         };
-        var session = await _engine.OpenAsync(handshake, TransportKind.WebSocket, default) ?? throw new InvalidOperationException("refused");
+        var session = await _engine.OpenAsync(null, handshake, TransportKind.WebSocket, default) ?? throw new InvalidOperationException("refused");
         var server = WebSocket.CreateFromStream(frames, new WebSocketCreationOptions { IsServer = true });
         var link = new WebSocketLink(server, frames, session, _engine.Settings, Time);
         session.Attach(link);

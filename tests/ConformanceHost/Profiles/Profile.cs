@@ -13,6 +13,7 @@ internal abstract class Profile
     {
         "eio3" => new Eio3Profile(),
         "eio4" => new Eio4Profile(),
+        "eio-client" => new EioClientProfile(),
         "sio5" => new Sio5Profile(),
         "matrix" => new MatrixProfile(),
         "matrix-msgpack" => new MatrixProfile(PacketParsers.MessagePack),
@@ -20,5 +21,5 @@ internal abstract class Profile
         _ => null,
     };
 
-    public const string Names = "eio3, eio4, sio5, matrix, matrix-msgpack, hostile";
+    public const string Names = "eio3, eio4, eio-client, sio5, matrix, matrix-msgpack, hostile";
 }

@@ -10,23 +10,23 @@ namespace AkkaSocketIo.Server.Tests.Configuration;
 
 public class SocketIoOptionsTests
 {
-    private static readonly string[] Code = ["Cors", "Namespaces", "AllowRequest", "CreateAdapter", "Json", "TimeProvider", "Hocon"];
+    private static readonly string[] Code = ["Namespaces", "AllowRequest", "GenerateId", "CreateAdapter", "Json", "TimeProvider", "Hocon"];
 
     public static TheoryData<string> Keys => [.. SettingSchema.All.Select(k => k.Key)];
 
     [Fact]
     public void EverySettingHasAnOptionAndEveryOptionASetting()
     {
-        var own = typeof(SocketIoOptions).GetProperties().Select(p => p.Name).Except(Code);
-        var cors = typeof(CorsOptions).GetProperties().Select(p => "Cors:" + p.Name);
-        Assert.Equal(SettingSchema.All.Select(k => k.PascalPath).Order(), own.Concat(cors).Order());
+        var own = typeof(SocketIoOptions).GetProperties().Where(p => !Code.Contains(p.Name))
+            .SelectMany(p => IsSection(p) ? p.PropertyType.GetProperties().Select(inner => $"{p.Name}:{inner.Name}") : [p.Name]);
+        Assert.Equal(SettingSchema.All.Select(k => k.PascalPath).Order(), own.Order());
         Assert.Equal(SettingSchema.PerNamespace.Select(k => k.PascalPath).Order(), typeof(NamespaceOptions).GetProperties().Select(p => p.Name).Order());
     }
 
     [Fact]
     public void UnsetIsNoOpinion()
     {
-        var layer = OptionsLayer.Of(new SocketIoOptions { Cors = new CorsOptions() });
+        var layer = OptionsLayer.Of(WithSections());
         Assert.Empty(layer.Values);
         Assert.Empty(layer.Namespaces);
     }
@@ -35,7 +35,7 @@ public class SocketIoOptionsTests
     [MemberData(nameof(Keys))]
     public void EveryOptionIsTaken(string key)
     {
-        var options = new SocketIoOptions { Cors = new CorsOptions() };
+        var options = WithSections();
         var (owner, property) = Find(options, key);
         property.SetValue(owner, Sample(property.PropertyType));
         var value = Assert.Single(OptionsLayer.Of(options).Values);
@@ -50,7 +50,7 @@ public class SocketIoOptionsTests
     [MemberData(nameof(Keys))]
     public void TheDocumentationNamesTheDefault(string key)
     {
-        var property = Find(new SocketIoOptions { Cors = new CorsOptions() }, key).Property;
+        var property = Find(WithSections(), key).Property;
         var docs = XDocument.Load(Path.ChangeExtension(typeof(SocketIoOptions).Assembly.Location, ".xml"));
         var summary = docs.Descendants("member").Single(m => (string?)m.Attribute("name") == $"P:{property.DeclaringType}.{property.Name}").Element("summary")!;
         var value = HoconLayer.OfRoot(SocketIoSettings.Reference, "reference.conf").Values[key];
@@ -116,8 +116,18 @@ public class SocketIoOptionsTests
     private static (object Owner, PropertyInfo Property) Find(SocketIoOptions options, string key)
     {
         var path = SettingSchema.ByKey[key].PascalPath.Split(':');
-        object owner = path.Length == 2 ? options.Cors! : options;
+        var owner = path.Length == 2 ? typeof(SocketIoOptions).GetProperty(path[0])!.GetValue(options)! : options;
         return (owner, owner.GetType().GetProperty(path[^1])!);
+    }
+
+    private static bool IsSection(PropertyInfo property) => property.PropertyType.Namespace == nameof(AkkaSocketIo) && property.PropertyType.IsClass;
+
+    private static SocketIoOptions WithSections()
+    {
+        var options = new SocketIoOptions();
+        foreach (var section in typeof(SocketIoOptions).GetProperties().Where(IsSection))
+            section.SetValue(options, Activator.CreateInstance(section.PropertyType));
+        return options;
     }
 
     private static object Sample(Type type) =>

@@ -183,6 +183,8 @@ public class HandshakeTests
     }
 
     [Fact]
+    [Mirrors("engine.io/server.js", "should support requests without trailing slash")]
+    [Mirrors("engine.io/engine.io.js", "should attach engine to an http server")]
     public async Task APathBelowIsServedAndNoOther()
     {
         await using var server = await EngineServer.StartAsync();

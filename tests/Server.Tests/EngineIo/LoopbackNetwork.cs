@@ -10,11 +10,13 @@ internal sealed class LoopbackNetwork : Network
 {
     public override void Listen(IWebHostBuilder host) => host.UseUrls("http://127.0.0.1:0");
 
-    public override HttpClient CreateHttp(WebApplication app) => new() { BaseAddress = new Uri(app.Urls.First()) };
+    public override HttpClient CreateHttp(WebApplication app) =>
+        new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(app.Urls.First()) };
 
     public override async Task<WebSocket> ConnectAsync(WebApplication app, string url, HttpRequestHeaders headers)
     {
         var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
         foreach (var (name, values) in headers)
         {
             socket.Options.SetRequestHeader(name, string.Join(", ", values));

@@ -257,6 +257,7 @@ public class UpgradeTests
     }
 
     [Fact]
+    [Mirrors("engine.io/server.js", "should close upgrading transport upon socket close")]
     public async Task AServerThatClosesWhileUpgradingClosesBoth()
     {
         await using var server = await EngineServer.StartAsync();

@@ -112,13 +112,15 @@ internal sealed class LooseSocket
 
         public SocketIoMetrics Metrics => metrics;
 
+        public EngineHooks Hooks { get; } = new(Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+
         public Akka.Streams.IMaterializer Materializer => throw new NotSupportedException();
 
         public bool TakesSessions => false;
 
         public EngineSession? Find(string sid) => null;
 
-        public ValueTask<EngineSession?> OpenAsync(EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken) => default;
+        public ValueTask<EngineSession?> OpenAsync(string? id, EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken) => default;
     }
 
     private sealed class SentPackets : MinimalActorRef
