@@ -18,6 +18,8 @@ internal sealed record SocketIoSettings
     /// <summary>With a slash in front and none at the end.</summary>
     public required string Path { get; init; }
 
+    public required bool ServeClient { get; init; }
+
     /// <summary>In the order in which they were named.</summary>
     public required IReadOnlyList<string> Transports { get; init; }
 

@@ -15,6 +15,12 @@ public sealed partial class SocketIoOptions
     /// <summary>The path that clients connect to. Default: <c>/socket.io</c>.</summary>
     public string? Path { get; set; }
 
+    /// <summary>
+    /// Whether the browser client is served under the path, as <c>/socket.io/socket.io.js</c> and its seven other files.
+    /// Default: <c>on</c>.
+    /// </summary>
+    public bool? ServeClient { get; set; }
+
     /// <summary>The transports that a client may use: <c>polling</c>, <c>websocket</c>. Default: <c>[polling, websocket]</c>.</summary>
     public IReadOnlyList<string>? Transports { get; set; }
 

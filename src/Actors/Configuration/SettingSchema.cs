@@ -26,6 +26,7 @@ internal static class SettingSchema
     public static IReadOnlyList<SettingKey> All { get; } =
     [
         new("path", SettingKind.Path),
+        new("serve-client", Flag),
         new("transports", Transports),
         new("allow-upgrades", Flag),
         new("check-origin", Flag),

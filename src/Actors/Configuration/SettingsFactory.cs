@@ -13,6 +13,7 @@ internal static class SettingsFactory
         var settings = new SocketIoSettings
         {
             Path = reader.Read<string>("path"),
+            ServeClient = reader.Read<bool>("serve-client"),
             Transports = reader.Read<IReadOnlyList<string>>("transports"),
             AllowUpgrades = reader.Read<bool>("allow-upgrades"),
             CheckOrigin = reader.Read<bool>("check-origin"),

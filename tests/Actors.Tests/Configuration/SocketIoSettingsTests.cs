@@ -11,6 +11,7 @@ public class SocketIoSettingsTests
     public static TheoryData<string, string, object> Overrides => new()
     {
         { "path", "/io/v2/", "/io/v2" },
+        { "serve-client", "off", false },
         { "transports", "[websocket]", new[] { "websocket" } },
         { "allow-upgrades", "off", false },
         { "check-origin", "no", false },

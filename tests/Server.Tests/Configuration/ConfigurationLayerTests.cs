@@ -65,7 +65,7 @@ public class ConfigurationLayerTests
     [InlineData("SocketIo:Origin", "*", "SocketIo:Origin is no setting. Did you mean SocketIo:Cors:Origin? All settings are listed in reference.conf.")]
     [InlineData("SocketIo:Cors:Orgin", "*", "SocketIo:Cors:Orgin is no setting. Did you mean SocketIo:Cors:Origin? All settings are listed in reference.conf.")]
     [InlineData("SocketIo:Limits:MaxDataBytes", "1", "SocketIo:Limits:MaxDataBytes is no setting. Did you mean SocketIo:MaxDataBytes? All settings are listed in reference.conf.")]
-    [InlineData("SocketIo:ServeClient", "true", "SocketIo:ServeClient is no setting. The nearest that exists is SocketIo:Cors:Origin. All settings are listed in reference.conf.")]
+    [InlineData("SocketIo:ClientFiles", "true", "SocketIo:ClientFiles is no setting. The nearest that exists is SocketIo:Cors:Credentials. All settings are listed in reference.conf.")]
     [InlineData("SocketIo:Cors", "off", "SocketIo:Cors is a section, not a value. Set SocketIo:Cors:Origin.")]
     [InlineData("SocketIo", "off", "SocketIo is a section, not a value. Set SocketIo:PingInterval or another setting in it.")]
     [InlineData("SocketIo:Namespaces:/chat", "4", "SocketIo:Namespaces:/chat is a section, not a value. Set SocketIo:Namespaces:/chat:AckTimeout.")]
