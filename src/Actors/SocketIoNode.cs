@@ -51,6 +51,8 @@ internal sealed class SocketIoNode
 
     public ILogger Log { get; }
 
+    public SocketIoLogs Logs { get; init; } = SocketIoLogs.None;
+
     public ParserLimits Limits { get; }
 
     public NamespaceRegistry Namespaces { get; }

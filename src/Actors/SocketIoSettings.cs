@@ -47,6 +47,8 @@ internal sealed record SocketIoSettings
 
     public required bool AckErrors { get; init; }
 
+    public required bool LogScope { get; init; }
+
     public required long MaxHttpBufferSize { get; init; }
 
     public required LimitSettings Limits { get; init; }

@@ -67,6 +67,12 @@ public sealed partial class SocketIoOptions
     public bool? AckErrors { get; set; }
 
     /// <summary>
+    /// Whether what is logged in handlers and middlewares has a scope with SocketId, Namespace and ConnectionId, for providers
+    /// that show scopes. Default: <c>off</c>.
+    /// </summary>
+    public bool? LogScope { get; set; }
+
+    /// <summary>
     /// What differs in some namespaces, by exact name (<c>/chat</c>) or regular expression (<c>^/tenant-[0-9]+$</c>). The
     /// first that matches is used, in the order in which they were added.
     /// </summary>

@@ -30,6 +30,7 @@ internal sealed class LocalAdapter(string nsp, LocalRooms rooms, SocketIoMetrics
 
     public void Broadcast(BroadcastTarget target, EncodedPacket packet)
     {
+        var activity = SocketIoActivities.StartBroadcast(nsp);
         var receivers = 0;
         foreach (var member in rooms.Match(target))
         {
@@ -40,6 +41,7 @@ internal sealed class LocalAdapter(string nsp, LocalRooms rooms, SocketIoMetrics
             }
         }
 
+        SocketIoActivities.EndBroadcast(activity, receivers);
         if (metrics.BroadcastReceivers.Enabled)
         {
             metrics.BroadcastReceivers.Record(receivers, new KeyValuePair<string, object?>("socketio.namespace", nsp));

@@ -45,6 +45,7 @@ internal static class SettingSchema
         new("parallel-handlers", Number, 1, 10_000, "1 handles the events of a socket one after the other, which is the least there is"),
         new("ack-timeout", Duration, Millisecond, Day, TimerBounds),
         new("ack-errors", Flag),
+        new("log-scope", Flag),
         new("max-http-buffer-size", Size, 1, LargestArray, "a message is held in one piece"),
         new("max-buffered-bytes", Size, 1, Petabyte, AtLeastOneByte),
         new("max-buffered-bytes-total", SizeOrAuto, 1, Petabyte, AtLeastOneByte),

@@ -26,6 +26,7 @@ internal static class SettingsFactory
             ParallelHandlers = reader.Read<int>("parallel-handlers"),
             AckTimeout = reader.Read<TimeSpan>("ack-timeout"),
             AckErrors = reader.Read<bool>("ack-errors"),
+            LogScope = reader.Read<bool>("log-scope"),
             Namespaces = reader.ReadNamespaces(),
             MaxHttpBufferSize = maxHttpBufferSize,
             Limits = Limits(reader, maxHttpBufferSize),

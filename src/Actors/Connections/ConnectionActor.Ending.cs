@@ -71,7 +71,7 @@ internal sealed partial class ConnectionActor
         _session.Deadline = long.MaxValue;
         _polling.End();
         _engine.Sessions.TryRemove(new KeyValuePair<string, EngineSession>(_session.Id, _session));
-        _session.Metrics.Closed(_session.TransportKind, reason, _engine.Time.GetElapsedTime(_opened, Now));
+        _session.Metrics.Closed(_session.TransportKind, _session.Protocol, reason, _engine.Time.GetElapsedTime(_opened, Now));
         _engine.Log.SessionClosed(_session.Id, reason);
         _session.Finish(StatusOf(reason));
         _layer.OnClosed(reason);

@@ -49,7 +49,8 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
         _session.Actor = Self;
         var offers = _session.TransportKind == TransportKind.Polling && _engine.Settings is { AllowUpgrades: true, WebSocket: true };
         _outbox.Add(EncodedPacket.Control(OpenHandshake.Encode(_session.Id, offers, _engine.Settings)));
-        _session.Metrics.Opened(_session.TransportKind);
+        _session.Metrics.Opened(_session.TransportKind, _session.Protocol);
+        _engine.Log.SessionOpened(_session.Id, _session.Transport, _session.Protocol);
         _layer.OnOpen();
         SetDeadline();
     }

@@ -225,6 +225,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
         if (node.Namespaces.Find(packet.Namespace) is not { } nsp)
         {
+            node.Logs.Client.NamespaceUnknown(host.Session.Id, SocketLog.Harmless(packet.Namespace));
             host.Send(ControlPackets.ConnectError(packet.Namespace, "Invalid namespace", null, node.Json));
             return;
         }
@@ -234,6 +235,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         var child = host.Children.ActorOf(SocketActor.Props(socket), $"{ActorNames.Of(nsp.Name)}.{++_names}");
         socket.Actor = child;
         _current.Add(socket);
+        node.Logs.Client.SocketConnecting(socket.Id, host.Session.Id, nsp.LogName);
         _children++;
     }
 
@@ -304,7 +306,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         }
 
         node.Metrics.ProtocolError(error);
-        node.Log.ProtocolViolated(host.Session.Id, description);
+        node.Logs.Client.ProtocolViolated(host.Session.Id, description);
         host.Close(new CloseReason(isLimit ? CloseReason.LimitExceeded : CloseReason.ForcedClose, description), discard: false);
     }
 

@@ -21,6 +21,7 @@ internal sealed class Namespace : HandlerRegistrar<INamespace>, INamespace
         Name = name;
         Node = node;
         Series = series ?? name;
+        LogName = SocketLog.Harmless(name);
         Settings = node.Settings.ForNamespace(name);
         Adapter = new LocalAdapter(Series, _rooms, node.Metrics);
     }
@@ -28,6 +29,9 @@ internal sealed class Namespace : HandlerRegistrar<INamespace>, INamespace
     public string Name { get; }
 
     public string Series { get; }
+
+    /// <summary>What logs call it.</summary>
+    public string LogName { get; }
 
     public SocketIoNode Node { get; }
 

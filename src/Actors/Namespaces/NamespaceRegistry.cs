@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using AkkaSocketIo.Actors.Sockets;
 
 namespace AkkaSocketIo.Actors.Namespaces;
 
@@ -61,6 +62,11 @@ internal sealed class NamespaceRegistry
             var created = new Namespace(name, _node, parent?.Series);
             parent?.Adopt(created);
             _namespaces[name] = created;
+            if (parent is not null)
+            {
+                _node.Logs.ParentNamespace.NamespaceCreated(created.LogName, parent.Series);
+            }
+
             return created;
         }
     }

@@ -7,6 +7,7 @@ internal static class DisconnectPhase
 {
     public static async Task RunAsync(Socket socket, Namespace nsp, DisconnectReason reason)
     {
+        using var scope = SocketScope.Begin(socket);
         foreach (var handler in socket.DisconnectHandlers?.Before ?? [])
         {
             await RunAsync(socket, nsp, () => handler(reason)).ConfigureAwait(false);

@@ -119,11 +119,16 @@ internal sealed class Socket : SocketEmitter, ISocket
 
     public void OnDisconnect(Func<DisconnectReason, Task> handler) => Ensure(ref _disconnect).AddAfter(handler);
 
-    public ValueTask Join(params ReadOnlySpan<string> rooms) => _namespace.Adapter.JoinAsync(Member, rooms);
+    public ValueTask Join(params ReadOnlySpan<string> rooms)
+    {
+        Node.Logs.Socket.RoomsJoined(Id, rooms);
+        return _namespace.Adapter.JoinAsync(Member, rooms);
+    }
 
     public ValueTask Leave(string room)
     {
         ArgumentNullException.ThrowIfNull(room);
+        Node.Logs.Socket.RoomLeft(Id, room);
         return _namespace.Adapter.LeaveAsync(Member, room);
     }
 
@@ -187,6 +192,7 @@ internal sealed class Socket : SocketEmitter, ISocket
 
             if (_state == SocketState.Connected)
             {
+                Node.Logs.Socket.SocketDisconnected(Id, _namespace.LogName, reason.Name);
                 Node.Metrics.Sockets.Add(-1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
                 Node.Metrics.Disconnects.Add(
                     1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series), new KeyValuePair<string, object?>("socketio.disconnect.reason", reason.Name));

@@ -62,7 +62,10 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
     public Engine CreateEngine(IEngineHandler handler)
     {
         var log = _loggers.CreateLogger("engine");
-        var context = new EngineContext(Settings.ToEngineSettings(), host => new HandlerLayer(host, handler, log), null, Time, _metrics, log);
+        var context = new EngineContext(Settings.ToEngineSettings(), host => new HandlerLayer(host, handler, log), null, Time, _metrics, log)
+        {
+            SocketLog = _loggers.CreateLogger("engine:socket"),
+        };
         var name = "engine-io-" + Interlocked.Increment(ref _names);
         var connections = _system.ActorOf(ActorProps.Of(() => new ConnectionsActor(context)), name);
         return Add(new Engine(context, _system, connections, _buffer), connections);
@@ -117,12 +120,16 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
         var handshakes = new PendingHandshakes(Settings.Limits.MaxPendingHandshakes);
         SocketIoNode? node = null;
         var context = new EngineContext(
-            Settings.ToEngineSettings(), host => new SocketsLayer(host, node!, handshakes), handshakes, Time, _metrics, _loggers.CreateLogger("engine"));
+            Settings.ToEngineSettings(), host => new SocketsLayer(host, node!, handshakes), handshakes, Time, _metrics, _loggers.CreateLogger("engine"))
+        {
+            SocketLog = _loggers.CreateLogger("engine:socket"),
+        };
         var actors = SocketIoActors.Start(_system, context);
         node = new SocketIoNode(
             Settings, Options.Json, Time, _metrics, _buffer, new EventBinder(), services, _loggers.CreateLogger("socket.io:socket"))
         {
             NamespacesActor = actors.Namespaces,
+            Logs = new SocketIoLogs(_loggers),
         };
         return (node, Add(new Engine(context, _system, actors.Connections, _buffer), actors.Guardian));
     }

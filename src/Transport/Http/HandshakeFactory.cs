@@ -1,3 +1,4 @@
+using AkkaSocketIo.Transport.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -28,6 +29,7 @@ internal static class HandshakeFactory
             Url = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : request.Path + request.QueryString,
             Issued = time.GetUtcNow(),
             User = context.User,
+            Request = SocketIoActivities.LinkToCurrent(),
         };
     }
 }

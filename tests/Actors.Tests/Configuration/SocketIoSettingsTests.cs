@@ -30,6 +30,7 @@ public class SocketIoSettingsTests
         { "parallel-handlers", "8", 8 },
         { "ack-timeout", "5s", TimeSpan.FromSeconds(5) },
         { "ack-errors", "true", true },
+        { "log-scope", "on", true },
         { "max-http-buffer-size", "1MiB", 1_048_576L },
         { "max-buffered-bytes", "1MB", 1_000_000L },
         { "max-buffered-bytes-total", "1GiB", 1L << 30 },

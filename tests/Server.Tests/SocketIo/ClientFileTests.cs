@@ -24,16 +24,16 @@ public class ClientFileTests
     [InlineData("socket.io.esm.min.js.map", Map)]
     [InlineData("socket.io.msgpack.min.js", Script)]
     [InlineData("socket.io.msgpack.min.js.map", Map)]
-    [Mirrors("socket.io/test/server-attachment.ts", "should serve client")]
-    [Mirrors("socket.io/test/server-attachment.ts", "should serve client with query string")]
-    [Mirrors("socket.io/test/server-attachment.ts", "should serve source map")]
-    [Mirrors("socket.io/test/server-attachment.ts", "should serve client (min)")]
-    [Mirrors("socket.io/test/server-attachment.ts", "should serve source map (min)")]
-    [Mirrors("socket.io/test/server-attachment.ts", "should serve bundle with msgpack parser")]
-    [Mirrors("socket.io/test/server-attachment.ts", "should serve source map for bundle with msgpack parser")]
-    [Mirrors("socket.io/test/server-attachment.ts", "should serve the ESM bundle")]
-    [Mirrors("socket.io/test/server-attachment.ts", "should serve the source map for the ESM bundle")]
-    [Mirrors("socket.io/test/server-attachment.ts", "should serve socket.io.js")]
+    [Mirrors("socket.io/server-attachment.ts", "should serve client")]
+    [Mirrors("socket.io/server-attachment.ts", "should serve client with query string")]
+    [Mirrors("socket.io/server-attachment.ts", "should serve source map")]
+    [Mirrors("socket.io/server-attachment.ts", "should serve client (min)")]
+    [Mirrors("socket.io/server-attachment.ts", "should serve source map (min)")]
+    [Mirrors("socket.io/server-attachment.ts", "should serve bundle with msgpack parser")]
+    [Mirrors("socket.io/server-attachment.ts", "should serve source map for bundle with msgpack parser")]
+    [Mirrors("socket.io/server-attachment.ts", "should serve the ESM bundle")]
+    [Mirrors("socket.io/server-attachment.ts", "should serve the source map for the ESM bundle")]
+    [Mirrors("socket.io/server-attachment.ts", "should serve socket.io.js")]
     public async Task AFileOfTheClientIsServed(string file, string contentType)
     {
         await using var server = await IoServer.StartAsync();
@@ -53,8 +53,8 @@ public class ClientFileTests
     [InlineData("br", "br")]
     [InlineData("deflate", "deflate")]
     [InlineData("zstd", null)]
-    [Mirrors("socket.io/test/server-attachment.ts", "should serve client (gzip)")]
-    [Mirrors("socket.io/test/server-attachment.ts", "should serve client (br)")]
+    [Mirrors("socket.io/server-attachment.ts", "should serve client (gzip)")]
+    [Mirrors("socket.io/server-attachment.ts", "should serve client (br)")]
     public async Task AFileIsCompressedAsTheClientLikesIt(string accept, string? encoding)
     {
         await using var server = await IoServer.StartAsync();
@@ -72,7 +72,7 @@ public class ClientFileTests
     [ClientTheory]
     [InlineData("")]
     [InlineData("W/")]
-    [Mirrors("socket.io/test/server-attachment.ts", "should handle 304")]
+    [Mirrors("socket.io/server-attachment.ts", "should handle 304")]
     public async Task WhoHasTheVersionGetsNothing(string weak)
     {
         await using var server = await IoServer.StartAsync();
@@ -112,7 +112,7 @@ public class ClientFileTests
     }
 
     [ClientFact]
-    [Mirrors("socket.io/test/server-attachment.ts", "should serve client with necessary CORS headers")]
+    [Mirrors("socket.io/server-attachment.ts", "should serve client with necessary CORS headers")]
     public async Task AFileHasTheHeadersOfCors()
     {
         await using var server = await IoServer.StartAsync(o => o.Cors = new CorsOptions { Origin = ["https://page.example"] });
@@ -124,7 +124,7 @@ public class ClientFileTests
     }
 
     [ClientFact]
-    [Mirrors("socket.io/test/server-attachment.ts", "should work with #attach")]
+    [Mirrors("socket.io/server-attachment.ts", "should work with #attach")]
     public async Task AFileIsServedUnderThePathOfTheServer()
     {
         await using var server = await IoServer.StartAsync(s => s.AddSocketIo(), app => app.MapSocketIo("/live/").Server);
@@ -138,7 +138,7 @@ public class ClientFileTests
     [InlineData("dist/socket.io.js")]
     [InlineData("..%2fpackage.json")]
     [InlineData("package.json")]
-    [Mirrors("socket.io/test/server-attachment.ts", "should not serve unknown files from the Socket.IO path")]
+    [Mirrors("socket.io/server-attachment.ts", "should not serve unknown files from the Socket.IO path")]
     public async Task AnotherNameIsTheEngines(string file)
     {
         await using var server = await IoServer.StartAsync();
@@ -146,7 +146,7 @@ public class ClientFileTests
     }
 
     [Fact]
-    [Mirrors("socket.io/test/server-attachment.ts", "should not serve static files")]
+    [Mirrors("socket.io/server-attachment.ts", "should not serve static files")]
     public async Task TurnedOffNothingIsServed()
     {
         await using var server = await IoServer.StartAsync(o => o.ServeClient = false);
@@ -154,7 +154,7 @@ public class ClientFileTests
     }
 
     [Fact]
-    [Mirrors("socket.io/test/server-attachment.ts", "should return 404 for mismatching path")]
+    [Mirrors("socket.io/server-attachment.ts", "should return 404 for mismatching path")]
     public async Task AnotherPathIsNotFound()
     {
         await using var server = await IoServer.StartAsync();
