@@ -2,6 +2,7 @@ using System.Text.Json;
 using Akka.Actor;
 using AkkaSocketIo.Actors.Namespaces;
 using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
 using AkkaSocketIo.Transport.Telemetry;
@@ -33,6 +34,7 @@ internal sealed class SocketIoNode
             MaxNamespaceLength = settings.Limits.MaxNamespaceLength,
             MaxJsonDepth = settings.Limits.MaxJsonDepth,
         };
+        EventRate = RateLimit.Of(settings.Limits.MaxEventsPerSecond, settings.Limits.MaxEventsBurst, time);
         _json = new Lazy<JsonSerializerOptions>(() => SocketIoJson.Freeze(json, Limits.MaxJsonDepth));
         Namespaces = new NamespaceRegistry(this);
     }
@@ -54,6 +56,9 @@ internal sealed class SocketIoNode
     public SocketIoLogs Logs { get; init; } = SocketIoLogs.None;
 
     public ParserLimits Limits { get; }
+
+    /// <summary>For one connection; null: any.</summary>
+    public RateLimit? EventRate { get; }
 
     public NamespaceRegistry Namespaces { get; }
 

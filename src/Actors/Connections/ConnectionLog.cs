@@ -29,4 +29,7 @@ internal static partial class ConnectionLog
 
     [LoggerMessage(6, LogLevel.Debug, "Session {ConnectionId} stays with polling: its upgrade was given up", EventName = nameof(UpgradeAborted))]
     public static partial void UpgradeAborted(this ILogger logger, string connectionId);
+
+    [LoggerMessage(7, LogLevel.Information, "Session {ConnectionId} is closed: it sent more than max-events-per-second", EventName = nameof(TooManyMessages))]
+    public static partial void TooManyMessages(this ILogger logger, string connectionId);
 }

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.EngineIo;
 using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
@@ -19,6 +20,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
     private int _partBytes;
     private bool _hasJoined;
     private bool _isEnding;
+    private TokenBucket _events;
     private long _connectDeadline = long.MaxValue;
     private long _attachmentsDeadline = long.MaxValue;
 
@@ -159,6 +161,12 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         packet.TakeOver(last.Link.Credit, last.Size + _partBytes);
         _partBytes = 0;
         _attachmentsDeadline = long.MaxValue;
+        if (packet.Type != SocketIoPacketType.Ack && !TryCount())
+        {
+            packet.ReturnCredit();
+            return;
+        }
+
         if (packet.Type == SocketIoPacketType.Event)
         {
             OnEvent(packet);
@@ -200,14 +208,39 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
                 End(socket, DisconnectReason.ByClient);
                 break;
             case SocketIoPacketType.Ack when socket is { Connected: true }:
-                socket.Acks?.Take(packet.Id)?.Complete(packet, node.Json);
+                OnAck(socket, packet);
                 break;
             case SocketIoPacketType.Ack when socket is { HasEnded: true }:
+                TryCount();
                 break;
             default:
                 OnStrange(packet);
                 break;
         }
+    }
+
+    private void OnAck(Socket socket, SocketIoPacket packet)
+    {
+        if (socket.Acks?.Take(packet.Id) is { } pending)
+        {
+            pending.Complete(packet, node.Json);
+        }
+        else
+        {
+            // What was asked for is not counted, or the server could make its clients exceed their limit.
+            TryCount();
+        }
+    }
+
+    private bool TryCount()
+    {
+        if (node.EventRate is not { } rate || _events.TryTake(rate, host.Now))
+        {
+            return true;
+        }
+
+        Violate("TooManyEvents", "max-events-per-second was reached", isLimit: true);
+        return false;
     }
 
     private void OnStrange(SocketIoPacket packet)

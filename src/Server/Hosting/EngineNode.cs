@@ -4,6 +4,7 @@ using Akka.Actor;
 using AkkaSocketIo.Actors;
 using AkkaSocketIo.Actors.Connections;
 using AkkaSocketIo.Server.Binding;
+using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.Streams;
 using AkkaSocketIo.Transport.Telemetry;
 using Microsoft.Extensions.Configuration;
@@ -62,7 +63,8 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
     public Engine CreateEngine(IEngineHandler handler)
     {
         var log = _loggers.CreateLogger("engine");
-        var context = new EngineContext(Settings.ToEngineSettings(), host => new HandlerLayer(host, handler, log), null, Time, _metrics, log)
+        var rate = RateLimit.Of(Settings.Limits.MaxEventsPerSecond, Settings.Limits.MaxEventsBurst, Time);
+        var context = new EngineContext(Settings.ToEngineSettings(), host => new HandlerLayer(host, handler, rate, log), null, Time, _metrics, log)
         {
             SocketLog = _loggers.CreateLogger("engine:socket"),
         };

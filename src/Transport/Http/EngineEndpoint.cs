@@ -10,6 +10,7 @@ internal sealed class EngineEndpoint
     private readonly IEngine _engine;
     private readonly Func<HttpContext, ValueTask<string?>>? _allowRequest;
     private readonly Refusals _refusals;
+    private readonly AddressBuckets? _addresses;
     private readonly ProxyWarning _proxies;
     private readonly PollingEndpoint _polling;
     private readonly WebSocketEndpoint _webSocket;
@@ -20,6 +21,9 @@ internal sealed class EngineEndpoint
         _engine = engine;
         _allowRequest = allowRequest;
         _refusals = new Refusals(engine.Metrics, log);
+        _addresses = RateLimit.Of(engine.Settings.MaxHandshakesPerSecond, engine.Settings.MaxHandshakesBurst, engine.Time) is { } limit
+            ? new AddressBuckets(limit, engine.Time)
+            : null;
         _proxies = new ProxyWarning(log);
         _polling = new PollingEndpoint(engine, _refusals);
         _webSocket = new WebSocketEndpoint(engine, _refusals, loggers);
@@ -58,9 +62,21 @@ internal sealed class EngineEndpoint
     }
 
     private async ValueTask<EngineError?> VerifyHandshakeAsync(HttpContext context) =>
-        _allowRequest is not null && await _allowRequest(context).ConfigureAwait(false) is { } refusal
+        _addresses is not null && !Admit(context, _addresses) ? EngineError.TooManyRequests
+            : _allowRequest is not null && await _allowRequest(context).ConfigureAwait(false) is { } refusal
             ? EngineError.Forbidden(refusal)
             : HandshakeVerifier.VerifyProtocol(context.Request) ?? (_engine.TakesSessions ? null : EngineError.Unavailable);
+
+    private static bool Admit(HttpContext context, AddressBuckets addresses)
+    {
+        if (addresses.TryTake(context.Connection.RemoteIpAddress, out var wait))
+        {
+            return true;
+        }
+
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return false;
+    }
 
     private static bool IsUpgrade(HttpContext context) =>
         // Any upgrade makes a request upgradable, that to HTTP/2 (h2c) too: polling clients may offer it.

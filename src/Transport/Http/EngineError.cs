@@ -15,5 +15,7 @@ internal sealed record EngineError(int Code, string Name, string Message, int St
     public static readonly EngineError UnsupportedProtocol = new(5, "UNSUPPORTED_PROTOCOL_VERSION", "Unsupported protocol version");
     public static readonly EngineError Unavailable = new(3, "UNAVAILABLE", "Server unavailable", 503, 503);
 
+    public static readonly EngineError TooManyRequests = new(3, "TOO_MANY_REQUESTS", "Too many requests", 429, 429);
+
     public static EngineError Forbidden(string message) => new(4, "FORBIDDEN", message, 403);
 }
