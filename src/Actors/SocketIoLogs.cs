@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AkkaSocketIo.Actors;
 
-/// <summary>Loggers by what they are about, in the categories that the reference server has.</summary>
+/// <summary>Loggers by what they are about, in the categories that the reference server has; that of sockets is the node's own.</summary>
 internal sealed class SocketIoLogs(ILoggerFactory loggers)
 {
     public static readonly SocketIoLogs None = new(NullLoggerFactory.Instance);
@@ -13,6 +13,4 @@ internal sealed class SocketIoLogs(ILoggerFactory loggers)
     public ILogger Namespace { get; } = loggers.CreateLogger("socket.io:namespace");
 
     public ILogger ParentNamespace { get; } = loggers.CreateLogger("socket.io:parent-namespace");
-
-    public ILogger Socket { get; } = loggers.CreateLogger("socket.io:socket");
 }

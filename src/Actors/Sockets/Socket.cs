@@ -121,14 +121,14 @@ internal sealed class Socket : SocketEmitter, ISocket
 
     public ValueTask Join(params ReadOnlySpan<string> rooms)
     {
-        Node.Logs.Socket.RoomsJoined(Id, rooms);
+        Node.Log.RoomsJoined(Id, rooms);
         return _namespace.Adapter.JoinAsync(Member, rooms);
     }
 
     public ValueTask Leave(string room)
     {
         ArgumentNullException.ThrowIfNull(room);
-        Node.Logs.Socket.RoomLeft(Id, room);
+        Node.Log.RoomLeft(Id, room);
         return _namespace.Adapter.LeaveAsync(Member, room);
     }
 
@@ -192,7 +192,7 @@ internal sealed class Socket : SocketEmitter, ISocket
 
             if (_state == SocketState.Connected)
             {
-                Node.Logs.Socket.SocketDisconnected(Id, _namespace.LogName, reason.Name);
+                Node.Log.SocketDisconnected(Id, _namespace.LogName, reason.Name);
                 Node.Metrics.Sockets.Add(-1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
                 Node.Metrics.Disconnects.Add(
                     1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series), new KeyValuePair<string, object?>("socketio.disconnect.reason", reason.Name));
