@@ -30,5 +30,7 @@ internal static class EngineSettingsFactory
         MaxInboundBytes = settings.Limits.MaxInboundBytes,
         MaxBufferedBytes = settings.Limits.MaxBufferedBytes,
         MaxPendingHandshakes = settings.Limits.MaxPendingHandshakes,
+        MaxHandshakesPerSecond = settings.Limits.MaxHandshakesPerSecond,
+        MaxHandshakesBurst = settings.Limits.MaxHandshakesBurst,
     };
 }

@@ -3,6 +3,7 @@ using Akka.Actor;
 using AkkaSocketIo.Actors.Configuration;
 using AkkaSocketIo.Actors.Namespaces;
 using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
 using AkkaSocketIo.Transport.Telemetry;
@@ -29,6 +30,7 @@ internal sealed class SocketIoNode
         CreateAdapter = createAdapter ?? (local => local);
         Limits = LimitsOf(settings.Limits, settings.Limits.MaxNamespaceLength);
         Limits3 = LimitsOf(settings.Limits, settings.Limits.MaxNamespaceLength + NamespaceQuery.MaxLength);
+        EventRate = RateLimit.Of(settings.Limits.MaxEventsPerSecond, settings.Limits.MaxEventsBurst, time);
         _json = new Lazy<JsonSerializerOptions>(() => SocketIoJson.Freeze(json, Limits.MaxJsonDepth));
         Namespaces = new NamespaceRegistry(this);
     }
@@ -57,6 +59,11 @@ internal sealed class SocketIoNode
 
     /// <summary>Those for clients of Engine.IO revision 3, where a namespace may come with a query.</summary>
     public ParserLimits Limits3 { get; }
+
+    public SocketIoLogs Logs { get; init; } = SocketIoLogs.None;
+
+    /// <summary>For one connection; null: any.</summary>
+    public RateLimit? EventRate { get; }
 
     public NamespaceRegistry Namespaces { get; }
 

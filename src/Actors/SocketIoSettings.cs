@@ -18,6 +18,8 @@ internal sealed record SocketIoSettings
     /// <summary>With a slash in front and none at the end.</summary>
     public required string Path { get; init; }
 
+    public required bool ServeClient { get; init; }
+
     /// <summary>In the order in which they were named.</summary>
     public required IReadOnlyList<string> Transports { get; init; }
 
@@ -63,6 +65,7 @@ internal sealed record SocketIoSettings
     public required Type? Adapter { get; init; }
 
     public required bool CleanupEmptyChildNamespaces { get; init; }
+    public required bool LogScope { get; init; }
 
     public required long MaxHttpBufferSize { get; init; }
 

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using AkkaSocketIo;
 using AkkaSocketIo.Server.Hosting;
+using AkkaSocketIo.Transport.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,8 +60,11 @@ namespace Microsoft.AspNetCore.Builder
                 ?? throw new InvalidOperationException("MapSocketIo needs builder.Services.AddSocketIo().");
             var node = endpoints.ServiceProvider.GetRequiredService<EngineNode>();
             path ??= node.Settings.Path;
+            var client = node.Settings.ServeClient
+                ? new ClientFiles(ClientFiles.DefaultFolder, node.Settings.Cors, node.Loggers.CreateLogger("socket.io:server"))
+                : null;
             return new SocketIoEndpointConventionBuilder(
-                endpoints.MapEngine(path, node, node.SocketIoEngine).WithDisplayName("Socket.IO " + path), server);
+                endpoints.MapEngine(path, node, node.SocketIoEngine, client).WithDisplayName("Socket.IO " + path), server);
         }
     }
 }

@@ -15,6 +15,12 @@ public sealed partial class SocketIoOptions
     /// <summary>The path that clients connect to. Default: <c>/socket.io</c>.</summary>
     public string? Path { get; set; }
 
+    /// <summary>
+    /// Whether the browser client is served under the path, as <c>/socket.io/socket.io.js</c> and its seven other files.
+    /// Default: <c>on</c>.
+    /// </summary>
+    public bool? ServeClient { get; set; }
+
     /// <summary>The transports that a client may use: <c>polling</c>, <c>websocket</c>. Default: <c>[polling, websocket]</c>.</summary>
     public IReadOnlyList<string>? Transports { get; set; }
 
@@ -88,6 +94,12 @@ public sealed partial class SocketIoOptions
     /// with it alone. Default: <c>off</c>.
     /// </summary>
     public bool? CleanupEmptyChildNamespaces { get; set; }
+
+    /// <summary>
+    /// Whether what is logged in handlers and middlewares has a scope with SocketId, Namespace and ConnectionId, for providers
+    /// that show scopes. Default: <c>off</c>.
+    /// </summary>
+    public bool? LogScope { get; set; }
 
     /// <summary>
     /// What differs in some namespaces, by exact name (<c>/chat</c>) or regular expression (<c>^/tenant-[0-9]+$</c>). The

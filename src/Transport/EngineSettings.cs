@@ -30,6 +30,8 @@ internal sealed record EngineSettings
     public required long MaxInboundBytes { get; init; }
     public required long MaxBufferedBytes { get; init; }
     public required int MaxPendingHandshakes { get; init; }
+    public required int MaxHandshakesPerSecond { get; init; }
+    public required int MaxHandshakesBurst { get; init; }
 
     /// <summary>How long a POST waits for room in the queue of unhandled packets.</summary>
     public TimeSpan PostWait => TimeSpan.FromTicks(Math.Min(PingTimeout.Ticks, UpgradeTimeout.Ticks) / 4);

@@ -1,6 +1,7 @@
 using AkkaSocketIo.Actors.Namespaces;
 using AkkaSocketIo.Actors.Sockets;
 using AkkaSocketIo.Transport.SocketIo;
+using AkkaSocketIo.Transport.Telemetry;
 
 namespace AkkaSocketIo.Actors.Broadcasting;
 
@@ -38,6 +39,7 @@ internal sealed class LocalAdapter(Namespace nsp, LocalRooms rooms) : ILocalAdap
     {
         var encoded = (EncodedPacket)packet;
         var (sender, isVolatile) = (target.Sender, target.Volatile);
+        var activity = SocketIoActivities.StartBroadcast(nsp.Series);
         var receivers = 0;
         foreach (var member in rooms.Match(target))
         {
@@ -48,6 +50,7 @@ internal sealed class LocalAdapter(Namespace nsp, LocalRooms rooms) : ILocalAdap
             }
         }
 
+        SocketIoActivities.EndBroadcast(activity, receivers);
         CountReceivers(receivers);
     }
 
@@ -57,6 +60,7 @@ internal sealed class LocalAdapter(Namespace nsp, LocalRooms rooms) : ILocalAdap
         var id = acks is AckCollector own ? own.Id : nsp.NextAckId();
         var encoded = acks is AckCollector ? (EncodedPacket)packet : ForeignPacket.WithId(packet, nsp, id);
         var members = rooms.Match(target);
+        var activity = SocketIoActivities.StartBroadcast(nsp.Series);
         var asked = 0;
         foreach (var member in members)
         {
@@ -77,6 +81,7 @@ internal sealed class LocalAdapter(Namespace nsp, LocalRooms rooms) : ILocalAdap
             }
         }
 
+        SocketIoActivities.EndBroadcast(activity, asked);
         CountReceivers(asked);
         if (asked > 0)
         {

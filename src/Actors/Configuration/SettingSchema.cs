@@ -27,6 +27,7 @@ internal static class SettingSchema
     public static IReadOnlyList<SettingKey> All { get; } =
     [
         new("path", SettingKind.Path),
+        new("serve-client", Flag),
         new("transports", Transports),
         new("allow-upgrades", Flag),
         new("allow-eio3", Flag),
@@ -62,6 +63,7 @@ internal static class SettingSchema
         new("ack-errors", Flag),
         new("adapter", SettingKind.Adapter),
         new("cleanup-empty-child-namespaces", Flag),
+        new("log-scope", Flag),
         new("max-http-buffer-size", Size, 1, LargestArray, "a message is held in one piece"),
         new("max-buffered-bytes", Size, 1, Petabyte, AtLeastOneByte),
         new("max-buffered-bytes-total", SizeOrAuto, 1, Petabyte, AtLeastOneByte),
@@ -71,6 +73,10 @@ internal static class SettingSchema
         new("max-pending-acks", Number, 1, int.MaxValue, AtLeastOne),
         new("max-namespaces-per-connection", Number, 1, int.MaxValue, AtLeastOne),
         new("max-pending-handshakes", Number, 1, int.MaxValue, AtLeastOne),
+        new("max-events-per-second", Number, 0, 1_000_000, "0 means any number, and more than a million is as good"),
+        new("max-events-burst", Number, 0, 1_000_000, "0 means as many as in a second"),
+        new("max-handshakes-per-second", Number, 0, 1_000_000, "0 means any number, and more than a million is as good"),
+        new("max-handshakes-burst", Number, 0, 1_000_000, "0 means as many as in a second"),
         new("max-event-name-length", Number, 1, int.MaxValue, "an event has a name"),
         new("max-namespace-length", Number, 1, int.MaxValue, "a namespace has a name"),
         new("max-attachments", Number, 0, 1_000_000, "0 refuses all binary packets, and each attachment is a packet of its own"),

@@ -13,6 +13,7 @@ internal static class SettingsFactory
         var settings = new SocketIoSettings
         {
             Path = reader.Read<string>("path"),
+            ServeClient = reader.Read<bool>("serve-client"),
             Transports = reader.Read<IReadOnlyList<string>>("transports"),
             AllowUpgrades = reader.Read<bool>("allow-upgrades"),
             AllowEio3 = reader.Read<bool>("allow-eio3"),
@@ -33,6 +34,7 @@ internal static class SettingsFactory
             AckErrors = reader.Read<bool>("ack-errors"),
             Adapter = reader.Read<Type?>("adapter"),
             CleanupEmptyChildNamespaces = reader.Read<bool>("cleanup-empty-child-namespaces"),
+            LogScope = reader.Read<bool>("log-scope"),
             Namespaces = reader.ReadNamespaces(),
             MaxHttpBufferSize = maxHttpBufferSize,
             Limits = Limits(reader, maxHttpBufferSize),
@@ -107,6 +109,10 @@ internal static class SettingsFactory
             MaxPendingAcks = reader.Read<int>("max-pending-acks"),
             MaxNamespacesPerConnection = reader.Read<int>("max-namespaces-per-connection"),
             MaxPendingHandshakes = reader.Read<int>("max-pending-handshakes"),
+            MaxEventsPerSecond = reader.Read<int>("max-events-per-second"),
+            MaxEventsBurst = reader.Read<int>("max-events-burst"),
+            MaxHandshakesPerSecond = reader.Read<int>("max-handshakes-per-second"),
+            MaxHandshakesBurst = reader.Read<int>("max-handshakes-burst"),
             MaxEventNameLength = reader.Read<int>("max-event-name-length"),
             MaxNamespaceLength = reader.Read<int>("max-namespace-length"),
             MaxAttachments = reader.Read<int>("max-attachments"),

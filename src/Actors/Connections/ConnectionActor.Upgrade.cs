@@ -24,6 +24,7 @@ internal sealed partial class ConnectionActor
         {
             _probe = new UpgradeProbe(link, _engine.Time, Now + Ticks(_engine.Settings.UpgradeTimeout));
             _session.Polling.SetUpgrading(true);
+            _engine.SocketLog.UpgradeStarted(_session.Id);
             SetDeadline();
         }
     }
@@ -51,6 +52,7 @@ internal sealed partial class ConnectionActor
         _probe = null;
         _socket = probe.Candidate;
         _session.Metrics.Upgraded(_session.Protocol);
+        _engine.SocketLog.Upgraded(_session.Id);
         _session.TransportKind = TransportKind.WebSocket;
         _polling.Answer([EncodedPacket.Close]);
 
@@ -68,6 +70,7 @@ internal sealed partial class ConnectionActor
             _probe = null;
             probe.Abort();
             _session.Polling.SetUpgrading(false);
+            _engine.SocketLog.UpgradeAborted(_session.Id);
         }
     }
 

@@ -56,6 +56,7 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
         }
 
         _session.Metrics.Opened(_session.TransportKind, _session.Protocol);
+        _engine.Log.SessionOpened(_session.Id, _session.Transport, _session.Protocol);
         _engine.Hooks.Opened(_session);
         _layer.OnOpen();
         SetDeadline();

@@ -53,6 +53,8 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
         await Task.WhenAll(sessions.Select(s => s.Stopped)).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    public bool IsClosed => _isClosed;
+
     public bool TakesSessions => !_isClosed && context.Handshakes is not { IsFull: true };
 
     public EngineSession? Find(string sid) => context.Sessions.GetValueOrDefault(sid);

@@ -6,9 +6,10 @@ using Microsoft.Extensions.Logging;
 namespace AkkaSocketIo.Actors.Connections;
 
 /// <summary>An application's own handler on an Engine.IO session.</summary>
-internal sealed class HandlerLayer(ISessionHost host, IEngineHandler handler, ILogger log) : ISessionLayer
+internal sealed class HandlerLayer(ISessionHost host, IEngineHandler handler, RateLimit? rate, ILogger log) : ISessionLayer
 {
     private IReadOnlyDictionary<string, string>? _headers;
+    private TokenBucket _messages;
 
     public long Deadline => long.MaxValue;
 
@@ -30,6 +31,15 @@ internal sealed class HandlerLayer(ISessionHost host, IEngineHandler handler, IL
 
     public void OnMessage(InboundPacket message)
     {
+        if (rate is not null && !_messages.TryTake(rate, host.Now))
+        {
+            message.ReturnCredit();
+            host.Session.Metrics.ProtocolError("TooManyEvents");
+            log.TooManyMessages(host.Session.Id);
+            host.Close(new CloseReason(CloseReason.LimitExceeded, "max-events-per-second was reached"), discard: false);
+            return;
+        }
+
         var headers = message.Link.Kind == TransportKind.Polling ? _headers : null;
         ValueTask handled;
         try

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using AkkaSocketIo.Actors.Namespaces;
 using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.EngineIo;
 using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
@@ -21,6 +22,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
     private int _partBytes;
     private bool _hasJoined;
     private bool _isEnding;
+    private TokenBucket _events;
     private long _connectDeadline = long.MaxValue;
     private long _attachmentsDeadline = long.MaxValue;
     private long _expiry = long.MaxValue;
@@ -190,6 +192,12 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         packet.TakeOver(last.Link.Credit, last.Size + _partBytes);
         _partBytes = 0;
         _attachmentsDeadline = long.MaxValue;
+        if (packet.Type != SocketIoPacketType.Ack && !TryCount())
+        {
+            packet.ReturnCredit();
+            return;
+        }
+
         if (packet.Type == SocketIoPacketType.Event)
         {
             OnEvent(packet);
@@ -231,14 +239,39 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
                 End(socket, DisconnectReason.ByClient);
                 break;
             case SocketIoPacketType.Ack when socket is { Connected: true }:
-                socket.Acks?.Take(packet.Id)?.Complete(packet, node.Json);
+                OnAck(socket, packet);
                 break;
             case SocketIoPacketType.Ack when socket is { HasEnded: true }:
+                TryCount();
                 break;
             default:
                 OnStrange(packet);
                 break;
         }
+    }
+
+    private void OnAck(Socket socket, SocketIoPacket packet)
+    {
+        if (socket.Acks?.Take(packet.Id) is { } pending)
+        {
+            pending.Complete(packet, node.Json);
+        }
+        else
+        {
+            // What was asked for is not counted, or the server could make its clients exceed their limit.
+            TryCount();
+        }
+    }
+
+    private bool TryCount()
+    {
+        if (node.EventRate is not { } rate || _events.TryTake(rate, host.Now))
+        {
+            return true;
+        }
+
+        Violate("TooManyEvents", "max-events-per-second was reached", isLimit: true);
+        return false;
     }
 
     private void OnStrange(SocketIoPacket packet)
@@ -297,6 +330,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
     {
         if (nsp is null)
         {
+            node.Logs.Client.NamespaceUnknown(host.Session.Id, SocketLog.Harmless(name));
             host.Send(ControlPackets.ConnectError(node, name, "Invalid namespace", null));
             return;
         }
@@ -305,6 +339,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         var child = host.Children.ActorOf(SocketActor.Props(socket), $"{ActorNames.Of(nsp.Name)}.{++_names}");
         socket.Actor = child;
         _current.Add(socket);
+        node.Logs.Client.SocketConnecting(socket.Id, host.Session.Id, nsp.LogName);
         _children++;
     }
 
@@ -394,7 +429,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         }
 
         node.Metrics.ProtocolError(error);
-        node.Log.ProtocolViolated(host.Session.Id, description);
+        node.Logs.Client.ProtocolViolated(host.Session.Id, description);
         host.Close(new CloseReason(isLimit ? CloseReason.LimitExceeded : CloseReason.ForcedClose, description), discard: false);
     }
 

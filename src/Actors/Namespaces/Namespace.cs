@@ -24,6 +24,7 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
         : base(node.Binder)
     {
         Name = name;
+        LogName = SocketLog.Harmless(name);
         Node = node;
         Parent = parent;
         Series = parent?.Series ?? name;
@@ -41,6 +42,9 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
     public ParentNamespace? Parent { get; }
 
     public IReadOnlyDictionary<string, string> Parameters { get; }
+
+    /// <summary>What logs call it.</summary>
+    public string LogName { get; }
 
     public SocketIoNode Node { get; }
 

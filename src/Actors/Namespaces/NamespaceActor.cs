@@ -17,6 +17,7 @@ internal sealed class NamespaceActor : UntypedActor
             if (admit.Socket.TryAdmit())
             {
                 admit.Socket.Actor.Tell(SocketStarted.Instance, ActorRefs.NoSender);
+                admit.Socket.Node.Logs.Namespace.SocketConnected(admit.Socket.Id, ((Namespace)admit.Socket.Namespace).LogName);
             }
         }
         else

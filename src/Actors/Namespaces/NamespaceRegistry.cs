@@ -189,6 +189,11 @@ internal sealed class NamespaceRegistry
             var created = new Namespace(name, _node, parent);
             parent?.Adopt(created);
             _namespaces[name] = created;
+            if (parent is not null)
+            {
+                _node.Logs.ParentNamespace.NamespaceCreated(created.LogName, parent.Series);
+            }
+
             Tell(created);
             created.Open();
             return created;

@@ -7,6 +7,7 @@ internal static class DisconnectPhase
 {
     public static async Task RunAsync(Socket socket, Namespace nsp, DisconnectReason reason)
     {
+        using var scope = SocketScope.Begin(socket);
         foreach (var handler in nsp.Handlers.Disconnecting)
         {
             await RunAsync(socket, nsp, () => handler(socket, reason)).ConfigureAwait(false);

@@ -15,6 +15,7 @@ internal static class MiddlewareChain
     public static async Task RunAsync(Socket socket, IActorRef actor)
     {
         var nsp = (Namespace)socket.Namespace;
+        using var scope = SocketScope.Begin(socket);
         try
         {
             if (await AskAsync(socket, nsp).ConfigureAwait(false))

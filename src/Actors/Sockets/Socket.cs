@@ -123,9 +123,17 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
 
     public void OnDisconnect(Func<DisconnectReason, Task> handler) => Ensure(ref _disconnect).AddAfter(handler);
 
-    public ValueTask Join(params ReadOnlySpan<string> rooms) => _namespace.Adapter.JoinAsync(Member, rooms);
+    public ValueTask Join(params ReadOnlySpan<string> rooms)
+    {
+        Node.Log.RoomsJoined(Id, rooms);
+        return _namespace.Adapter.JoinAsync(Member, rooms);
+    }
 
-    public ValueTask Leave(params ReadOnlySpan<string> rooms) => _namespace.Adapter.LeaveAsync(Member, rooms);
+    public ValueTask Leave(params ReadOnlySpan<string> rooms)
+    {
+        Node.Log.RoomsLeft(Id, rooms);
+        return _namespace.Adapter.LeaveAsync(Member, rooms);
+    }
 
     public void Disconnect(bool close = false)
     {
@@ -185,6 +193,7 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
 
             if (_state == SocketState.Connected)
             {
+                Node.Log.SocketDisconnected(Id, _namespace.LogName, reason.Name);
                 Node.Metrics.Sockets.Add(-1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
                 Node.Metrics.Disconnects.Add(
                     1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series), new KeyValuePair<string, object?>("socketio.disconnect.reason", reason.Name));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Akka.Actor;
 using Akka.Event;
 using AkkaSocketIo.Transport.SocketIo;
@@ -17,7 +18,7 @@ internal sealed partial class SocketActor
 
         var context = new EventContext(_socket, packet, packet.EventName());
         var turn = new Turn(Self, packet);
-        var start = StartTime();
+        var start = _node.Metrics.HandlerDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
         _running.Add(turn);
         var run = EventFilter.RunAsync(_socket, _namespace, context, turn);
         if (run.IsCompletedSuccessfully)
@@ -50,8 +51,12 @@ internal sealed partial class SocketActor
 
             if (!Start(context.Packet, context))
             {
-                // A client made up the name: it must not make series.
-                Record(start, "_OTHER", null);
+                if (start != 0)
+                {
+                    // A client made up the name: it must not make series.
+                    _node.Metrics.RecordHandler(Stopwatch.GetElapsedTime(start), _namespace.Series, "_OTHER", null);
+                }
+
                 DisposeScope(context);
             }
         }

@@ -50,12 +50,12 @@ internal sealed partial class SocketActor
             return;
         }
 
-        var start = StartTime();
+        var run = HandlerRun.Start(_socket, context.Name);
         Exception? failure = null;
         try
         {
-            var run = handler.InvokeAsync(context);
-            Debug.Assert(run.IsCompletedSuccessfully, "a handler that returns no task has finished when it returns");
+            var invoked = handler.InvokeAsync(context);
+            Debug.Assert(invoked.IsCompletedSuccessfully, "a handler that returns no task has finished when it returns");
         }
         catch (Exception e)
         {
@@ -63,7 +63,7 @@ internal sealed partial class SocketActor
             HandlerErrors.Report(_socket, context, e);
         }
 
-        Record(start, context.Name, failure);
+        run.End(_socket, context.Name, failure);
     }
 
     private async ValueTask RunAsync(Handler[] handlers, int next, EventContext context, Turn turn)
@@ -77,7 +77,7 @@ internal sealed partial class SocketActor
                 continue;
             }
 
-            var start = StartTime();
+            var run = HandlerRun.Start(_socket, context.Name);
             Exception? failure = null;
             try
             {
@@ -89,7 +89,7 @@ internal sealed partial class SocketActor
                 HandlerErrors.Report(_socket, context, e);
             }
 
-            Record(start, context.Name, failure);
+            run.End(_socket, context.Name, failure);
         }
 
         await DisposeScopeAsync(context).ConfigureAwait(false);
@@ -140,16 +140,6 @@ internal sealed partial class SocketActor
         catch (Exception e)
         {
             _namespace.Report(_socket, context.Name, SocketErrorPhase.Handler, e);
-        }
-    }
-
-    private long StartTime() => _node.Metrics.HandlerDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
-
-    private void Record(long start, string eventName, Exception? failure)
-    {
-        if (start != 0)
-        {
-            _node.Metrics.RecordHandler(Stopwatch.GetElapsedTime(start), _namespace.Series, eventName, failure);
         }
     }
 }

@@ -150,6 +150,7 @@ internal sealed partial class SocketActor : UntypedActor
     {
         var self = Self;
         Turn.Current = turn;
+        using var scope = SocketScope.Begin(_socket);
         foreach (var handler in _namespace.Handlers.Connection)
         {
             try
@@ -199,6 +200,7 @@ internal sealed partial class SocketActor : UntypedActor
         if (_end is null)
         {
             _socket.End(new DisconnectReason(DisconnectReason.ServerNamespaceDisconnect, "refused by a middleware", false));
+            _node.Logs.Namespace.SocketRefused(_namespace.LogName, _socket.Id);
             Context.Parent.Tell(new SocketRefused(_socket, refused.Packet));
             Context.Stop(Self);
         }

@@ -65,9 +65,11 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
     public Engine CreateEngine(IEngineHandler handler)
     {
         var log = _loggers.CreateLogger("engine");
-        var context = new EngineContext(Settings.ToEngineSettings(), host => new HandlerLayer(host, handler, log), null, Time, _metrics, log)
+        var rate = RateLimit.Of(Settings.Limits.MaxEventsPerSecond, Settings.Limits.MaxEventsBurst, Time);
+        var context = new EngineContext(Settings.ToEngineSettings(), host => new HandlerLayer(host, handler, rate, log), null, Time, _metrics, log)
         {
             Hooks = new EngineHooks(log) { TellsPostHeaders = true },
+            SocketLog = _loggers.CreateLogger("engine:socket"),
         };
         var name = "engine-io-" + Interlocked.Increment(ref _names);
         var connections = _system.ActorOf(ActorProps.Of(() => new ConnectionsActor(context)), name);
@@ -137,7 +139,10 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
         var handshakes = new PendingHandshakes(Settings.Limits.MaxPendingHandshakes);
         SocketIoNode? node = null;
         var context = new EngineContext(
-            Settings.ToEngineSettings(), host => new SocketsLayer(host, node!, handshakes), handshakes, Time, _metrics, _loggers.CreateLogger("engine"));
+            Settings.ToEngineSettings(), host => new SocketsLayer(host, node!, handshakes), handshakes, Time, _metrics, _loggers.CreateLogger("engine"))
+        {
+            SocketLog = _loggers.CreateLogger("engine:socket"),
+        };
         var parser = PacketCodec.Of(ParserFactory.Create(Settings, Options, services));
         var actors = SocketIoActors.Start(_system, context);
         node = new SocketIoNode(
@@ -146,6 +151,7 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
         {
             NamespacesActor = actors.Namespaces,
             Parser = parser,
+            Logs = new SocketIoLogs(_loggers),
         };
         return (node, Add(new Engine(context, _system, actors.Connections, _buffer), actors.Guardian));
     }

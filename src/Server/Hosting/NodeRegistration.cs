@@ -21,6 +21,8 @@ internal static class NodeRegistration
         var options = new SocketIoOptions();
         configure?.Invoke(options);
         services.AddMetrics();
+        services.AddOptions<LoggerFilterOptions>().PostConfigure<IServiceProvider>((filters, s) => DebugScopes.Apply(
+            filters, s.GetService<IConfiguration>()?[DebugScopes.Variable] ?? Environment.GetEnvironmentVariable(DebugScopes.Variable)));
         services.AddSingleton(s => new EngineNode(
             system, options, s, s.GetRequiredService<IConfiguration>(), s.GetRequiredService<IMeterFactory>(), s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IHostedService>(s => s.GetRequiredService<EngineNode>());

@@ -21,4 +21,9 @@ internal static partial class EndpointLog
         "The proxy at {RemoteAddress} sends X-Forwarded-For, but nothing reads it: all of its clients have the proxy's address. "
         + "Set ASPNETCORE_FORWARDEDHEADERS_ENABLED=true, or call UseForwardedHeaders with the proxy among KnownProxies.")]
     public static partial void ForwardedHeadersUnused(this ILogger logger, IPAddress? remoteAddress);
+
+    [LoggerMessage(EventId = 12, Level = LogLevel.Warning, EventName = nameof(ClientFilesMissing), Message =
+        "{File} was asked for and is not there: the npm package socket.io-client is not in {Folder}. Build the server again with Node.js "
+        + "and npm installed, or put the package there yourself (npm pack socket.io-client). serve-client = off serves none.")]
+    public static partial void ClientFilesMissing(this ILogger logger, string file, string folder);
 }

@@ -13,6 +13,7 @@ internal sealed class EngineEndpoint
     private readonly ILogger _log;
     private readonly Refusals _refusals;
     private readonly SessionOpener _opener;
+    private readonly AddressBuckets? _addresses;
     private readonly ProxyWarning _proxies;
     private readonly PollingEndpoint _polling;
     private readonly WebSocketEndpoint _webSocket;
@@ -25,6 +26,9 @@ internal sealed class EngineEndpoint
         _log = log;
         _refusals = new Refusals(engine, log);
         _opener = new SessionOpener(engine, generateId, log);
+        _addresses = RateLimit.Of(engine.Settings.MaxHandshakesPerSecond, engine.Settings.MaxHandshakesBurst, engine.Time) is { } limit
+            ? new AddressBuckets(limit, engine.Time)
+            : null;
         _proxies = new ProxyWarning(log);
         _polling = new PollingEndpoint(engine, _opener, _refusals);
         _webSocket = new WebSocketEndpoint(engine, _opener, _refusals, loggers);
@@ -87,13 +91,25 @@ internal sealed class EngineEndpoint
     }
 
     private async ValueTask<EngineError?> VerifyHandshakeAsync(HttpContext context) =>
-        _allowRequest is not null && await _allowRequest(context).ConfigureAwait(false) is { } refusal
+        _addresses is not null && !Admit(context, _addresses) ? EngineError.TooManyRequests
+            : _allowRequest is not null && await _allowRequest(context).ConfigureAwait(false) is { } refusal
             ? EngineError.Forbidden(refusal)
             : HandshakeVerifier.VerifyProtocol(context.Request, _engine.Settings)
                 ?? (_engine.TakesSessions ? await _opener.ChooseIdAsync(context).ConfigureAwait(false) : EngineError.Unavailable);
 
     private static bool IsJsonp(HttpContext context, EngineSession? session) =>
         session?.Form.IsJsonp ?? context.Request.Query.ContainsKey(JsonpForm.IndexKey);
+
+    private static bool Admit(HttpContext context, AddressBuckets addresses)
+    {
+        if (addresses.TryTake(context.Connection.RemoteIpAddress, out var wait))
+        {
+            return true;
+        }
+
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return false;
+    }
 
     private static bool IsUpgrade(HttpContext context) =>
         // Any upgrade makes a request upgradable, that to HTTP/2 (h2c) too: polling clients may offer it.

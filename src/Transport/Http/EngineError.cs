@@ -15,6 +15,7 @@ internal sealed record EngineError(int Code, string Name, string Message, int St
     public static readonly EngineError UnsupportedProtocol = new(5, "UNSUPPORTED_PROTOCOL_VERSION", "Unsupported protocol version");
     public static readonly EngineError Unavailable = new(3, "UNAVAILABLE", "Server unavailable", 503, 503);
 
+    public static readonly EngineError TooManyRequests = new(3, "TOO_MANY_REQUESTS", "Too many requests", 429, 429);
     public static readonly EngineError InvalidOrigin = BadRequest with { Cause = "INVALID_ORIGIN" };
     public static readonly EngineError TransportMismatch = BadRequest with { Cause = "TRANSPORT_MISMATCH" };
     public static readonly EngineError ProtocolMismatch = BadRequest with { Cause = "PROTOCOL_MISMATCH" };

@@ -1,3 +1,4 @@
+using AkkaSocketIo.Transport.Telemetry;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -19,6 +20,7 @@ internal static class HandshakeFactory
             Url = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : request.Path + request.QueryString,
             Issued = time.GetUtcNow(),
             User = context.User,
+            Request = SocketIoActivities.LinkToCurrent(),
             UserExpires = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc,
         };
     }

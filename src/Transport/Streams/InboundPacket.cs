@@ -23,7 +23,7 @@ internal sealed class InboundPacket(ITransportLink link, ReadOnlyMemory<byte> fr
     public ReadOnlyMemory<byte> Data { get; private set; } = frame;
 
     /// <summary>Bytes of the packet, without what is around it.</summary>
-    public int Length { get; } = frame.Length;
+    public int Length { get; private init; } = frame.Length;
 
     /// <summary>
     /// What it takes of the window, given back exactly once: its bytes, and what the smallest packet costs in memory while it
@@ -32,7 +32,11 @@ internal sealed class InboundPacket(ITransportLink link, ReadOnlyMemory<byte> fr
     public int Size { get; } = frame.Length + Overhead;
 
     public InboundPacket(ITransportLink link, in EnginePacket packet)
-        : this(link, packet.Data, packet.IsBinary) => Type = packet.Type;
+        : this(link, packet.Data, packet.IsBinary)
+    {
+        Type = packet.Type;
+        Length = packet.IsBinary ? packet.Data.Length : packet.Size;
+    }
 
     /// <summary>The packet is handled, or never will be. To be called once.</summary>
     public void ReturnCredit() => Link.Credit.Return(Size);

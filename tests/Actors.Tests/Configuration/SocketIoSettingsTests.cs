@@ -11,6 +11,7 @@ public class SocketIoSettingsTests
     public static TheoryData<string, string, object> Overrides => new()
     {
         { "path", "/io/v2/", "/io/v2" },
+        { "serve-client", "off", false },
         { "transports", "[websocket]", new[] { "websocket" } },
         { "allow-upgrades", "off", false },
         { "allow-eio3", "on", true },
@@ -45,6 +46,7 @@ public class SocketIoSettingsTests
         { "ack-timeout", "5s", TimeSpan.FromSeconds(5) },
         { "ack-errors", "true", true },
         { "cleanup-empty-child-namespaces", "on", true },
+        { "log-scope", "on", true },
         { "max-http-buffer-size", "1MiB", 1_048_576L },
         { "max-buffered-bytes", "1MB", 1_000_000L },
         { "max-buffered-bytes-total", "1GiB", 1L << 30 },
@@ -54,6 +56,10 @@ public class SocketIoSettingsTests
         { "max-pending-acks", "10", 10 },
         { "max-namespaces-per-connection", "11", 11 },
         { "max-pending-handshakes", "12", 12 },
+        { "max-events-per-second", "15", 15 },
+        { "max-events-burst", "16", 16 },
+        { "max-handshakes-per-second", "17", 17 },
+        { "max-handshakes-burst", "18", 18 },
         { "max-event-name-length", "13", 13 },
         { "max-namespace-length", "14", 14 },
         { "max-attachments", "0", 0 },

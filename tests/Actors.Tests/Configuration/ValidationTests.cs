@@ -85,7 +85,7 @@ public class ValidationTests
     [InlineData("cors.ping-timeout = 5s", "cors.ping-timeout (from HOCON) is no setting. Did you mean ping-timeout? All settings are listed in reference.conf.")]
     [InlineData("limits { max-data-bytes = 5 }", "limits.max-data-bytes (from HOCON) is no setting. Did you mean max-data-bytes? All settings are listed in reference.conf.")]
     [InlineData("namespace { \"/chat\" { ack-timeout = 5s } }", "namespace (from HOCON) is no setting. Did you mean namespaces? All settings are listed in reference.conf.")]
-    [InlineData("serve-client = off", "serve-client (from HOCON) is no setting. The nearest that exists is cookie.secure. All settings are listed in reference.conf.")]
+    [InlineData("client-files = off", "client-files (from HOCON) is no setting. The nearest that exists is cors.credentials. All settings are listed in reference.conf.")]
     public void OneProblem(string hocon, string? expected)
     {
         // Akka's own parser refuses a few texts before we see them.

@@ -68,6 +68,7 @@ public class ConfigurationLayerTests
     [InlineData("SocketIo:ServeClient", "true", "SocketIo:ServeClient is no setting. The nearest that exists is SocketIo:Cookie:Secure. All settings are listed in reference.conf.")]
     [InlineData("SocketIo:Cookie", "on", "SocketIo:Cookie is a section, not a value. Set SocketIo:Cookie:Enabled.")]
     [InlineData("SocketIo:Cookie:Enabled", "perhaps", "akka.socket-io.cookie.enabled = \"perhaps\" (from SocketIo:Cookie:Enabled) is a switch. Write on or off.")]
+    [InlineData("SocketIo:ClientFiles", "true", "SocketIo:ClientFiles is no setting. The nearest that exists is SocketIo:Cors:Credentials. All settings are listed in reference.conf.")]
     [InlineData("SocketIo:Cors", "off", "SocketIo:Cors is a section, not a value. Set SocketIo:Cors:Origin.")]
     [InlineData("SocketIo", "off", "SocketIo is a section, not a value. Set SocketIo:PingInterval or another setting in it.")]
     [InlineData("SocketIo:Namespaces:/chat", "4", "SocketIo:Namespaces:/chat is a section, not a value. Set SocketIo:Namespaces:/chat:AckTimeout.")]

@@ -26,6 +26,8 @@ internal sealed class IoServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public FakeLogCollector Logs => _app.Services.GetFakeLogCollector();
 
     public static Task<IoServer> StartAsync(Action<SocketIoOptions>? configure = null, Action<IServiceCollection>? services = null) =>

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, rmSync, statSync, utimesSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const lock = "obj/restore-client.lock";
+const lock = "../obj/restore-client.lock";
 const stale = 15_000;
 
 const time = path => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
@@ -32,7 +32,7 @@ function npmCi() {
   });
 }
 
-mkdirSync("obj", { recursive: true });
+mkdirSync("../obj", { recursive: true });
 while (!take()) await sleep(200);
 const alive = setInterval(() => utimesSync(lock, new Date(), new Date()), 2_000);
 try {
