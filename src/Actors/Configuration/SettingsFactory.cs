@@ -25,7 +25,7 @@ internal static class SettingsFactory
             ParallelHandlers = reader.Read<int>("parallel-handlers"),
             AckTimeout = reader.Read<TimeSpan>("ack-timeout"),
             AckErrors = reader.Read<bool>("ack-errors"),
-            Adapter = reader.Read<Type?>("adapter"),
+            Adapter = reader.Read<Type>("adapter"),
             Namespaces = reader.ReadNamespaces(),
             MaxHttpBufferSize = maxHttpBufferSize,
             Limits = Limits(reader, maxHttpBufferSize),
