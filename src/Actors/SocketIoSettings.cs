@@ -61,8 +61,8 @@ internal sealed record SocketIoSettings
 
     public required bool AckErrors { get; init; }
 
-    /// <summary>The type of the application's own adapter; null: the local one.</summary>
-    public required Type? Adapter { get; init; }
+    /// <summary>The type of the local adapter, or of one of the application's own.</summary>
+    public required Type Adapter { get; init; }
 
     public required bool CleanupEmptyChildNamespaces { get; init; }
     public required bool LogScope { get; init; }

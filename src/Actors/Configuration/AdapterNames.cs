@@ -1,3 +1,5 @@
+using AkkaSocketIo.Actors.Broadcasting;
+
 namespace AkkaSocketIo.Actors.Configuration;
 
 /// <summary>Adapters by a short name, or by the name of an application's own type.</summary>
@@ -7,12 +9,12 @@ internal static class AdapterNames
 
     private const string Fix = "Write local, or the name of a type of your own with its assembly, such as \"MyApp.MyAdapter, MyApp\".";
 
-    /// <summary>The value is the type; null for <see cref="Local"/>.</summary>
+    /// <summary>The value is the type.</summary>
     public static ParsedSetting Parse(string text)
     {
         if (text == Local)
         {
-            return new(null, Local);
+            return new(typeof(LocalAdapter), Local);
         }
 
         if (text == "cluster")

@@ -35,6 +35,7 @@ internal static class SettingsFactory
             Adapter = reader.Read<Type?>("adapter"),
             CleanupEmptyChildNamespaces = reader.Read<bool>("cleanup-empty-child-namespaces"),
             LogScope = reader.Read<bool>("log-scope"),
+            Adapter = reader.Read<Type>("adapter"),
             Namespaces = reader.ReadNamespaces(),
             MaxHttpBufferSize = maxHttpBufferSize,
             Limits = Limits(reader, maxHttpBufferSize),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Akka.Actor;
 using AkkaSocketIo.Actors;
+using AkkaSocketIo.Actors.Broadcasting;
 using AkkaSocketIo.Actors.Connections;
 using AkkaSocketIo.Server.Binding;
 using AkkaSocketIo.Transport;
@@ -127,8 +128,8 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
     /// <summary>After the last socket has left its rooms; each is closed once.</summary>
     private Task CloseAdaptersAsync() => _socketIo.IsValueCreated ? SocketIo.Namespaces.CloseAsync() : Task.CompletedTask;
 
-    private static Func<ILocalAdapter, IAdapter>? AdapterOf(Type? type, IServiceProvider services) =>
-        type is null ? null : local => (IAdapter)ActivatorUtilities.CreateInstance(services, type, local);
+    private static Func<ILocalAdapter, IAdapter>? AdapterOf(Type type, IServiceProvider services) =>
+        type == typeof(LocalAdapter) ? null : local => (IAdapter)ActivatorUtilities.CreateInstance(services, type, local);
 
     /// <summary>A system of the application's own goes on, and may get another server.</summary>
     private Task StopActorsAsync() =>

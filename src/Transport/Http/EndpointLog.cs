@@ -8,7 +8,7 @@ internal static partial class EndpointLog
     [LoggerMessage(EventId = 10, EventName = nameof(RequestRefused), Message = "A request from {RemoteAddress} was refused: {ErrorType}")]
     public static partial void RequestRefused(this ILogger logger, LogLevel level, IPAddress? remoteAddress, string errorType);
 
-    [LoggerMessage(EventId = 12, Level = LogLevel.Error, EventName = nameof(HookFailed), Message = "A handler of {Hook} failed")]
+    [LoggerMessage(EventId = 15, Level = LogLevel.Error, EventName = nameof(HookFailed), Message = "A handler of {Hook} failed")]
     public static partial void HookFailed(this ILogger logger, Exception exception, string hook);
 
     [LoggerMessage(EventId = 13, Level = LogLevel.Error, EventName = nameof(MiddlewareFailed), Message = "A middleware of the engine failed")]

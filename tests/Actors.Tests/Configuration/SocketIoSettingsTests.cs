@@ -1,5 +1,6 @@
 using Akka.Configuration;
 using AkkaSocketIo.Actors.Configuration;
+using AkkaSocketIo.Actors.Tests.Support;
 
 namespace AkkaSocketIo.Actors.Tests.Configuration;
 
@@ -47,6 +48,7 @@ public class SocketIoSettingsTests
         { "ack-errors", "true", true },
         { "cleanup-empty-child-namespaces", "on", true },
         { "log-scope", "on", true },
+        { "adapter", $"\"{typeof(NoAdapter).FullName}, {typeof(NoAdapter).Assembly.GetName().Name}\"", typeof(NoAdapter) },
         { "max-http-buffer-size", "1MiB", 1_048_576L },
         { "max-buffered-bytes", "1MB", 1_000_000L },
         { "max-buffered-bytes-total", "1GiB", 1L << 30 },

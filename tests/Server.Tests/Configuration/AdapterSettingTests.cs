@@ -1,4 +1,5 @@
 using AkkaSocketIo.Actors;
+using AkkaSocketIo.Actors.Broadcasting;
 using AkkaSocketIo.Server.Hosting;
 using AkkaSocketIo.Server.Tests.SocketIo.Broadcasting;
 
@@ -9,7 +10,7 @@ public class AdapterSettingTests
     [Fact]
     public void ATypeIsFoundByItsName()
     {
-        Assert.Null(Read("local").Adapter);
+        Assert.Same(typeof(LocalAdapter), Read("local").Adapter);
         Assert.Same(typeof(TwinAdapter), Read(typeof(TwinAdapter).AssemblyQualifiedName!).Adapter);
         Assert.Same(typeof(TwinAdapter), Read($"{typeof(TwinAdapter).FullName}, {typeof(TwinAdapter).Assembly.GetName().Name}").Adapter);
     }

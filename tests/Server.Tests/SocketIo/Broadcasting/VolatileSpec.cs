@@ -13,6 +13,8 @@ public abstract class VolatileSpec(Mode mode) : IAsyncLifetime
     private ISocket _socket = null!;
     private Task<string?> _next = null!;
 
+    private protected ISocket Socket => _socket;
+
     public async Task InitializeAsync()
     {
         _server = await IoServer.StartAsync(o =>
@@ -131,7 +133,7 @@ public abstract class VolatileSpec(Mode mode) : IAsyncLifetime
     }
 
     /// <summary>Nothing else comes before this.</summary>
-    private async Task FenceAsync()
+    private protected async Task FenceAsync()
     {
         _socket.Emit("fence");
         Assert.Equal("42[\"fence\"]", await NextAsync());
@@ -143,7 +145,7 @@ public abstract class VolatileSpec(Mode mode) : IAsyncLifetime
         await _socket.IdleAsync();
     }
 
-    private async Task<string?> NextAsync()
+    private protected async Task<string?> NextAsync()
     {
         var next = await _next;
         _next = Task.FromResult<string?>(null);
@@ -151,6 +153,17 @@ public abstract class VolatileSpec(Mode mode) : IAsyncLifetime
     }
 }
 
-public sealed class VolatileByPolling() : VolatileSpec(Mode.Polling);
+public sealed class VolatileByPolling() : VolatileSpec(Mode.Polling)
+{
+    [Fact]
+    public async Task WithoutAPollItIsDropped()
+    {
+        Socket.Emit("answer to the poll");
+        Assert.Equal("42[\"answer to the poll\"]", await NextAsync());
+        await Socket.WrittenAsync();
+        Socket.Volatile.Emit("volatile");
+        await FenceAsync();
+    }
+}
 
 public sealed class VolatileByWebSocket() : VolatileSpec(Mode.WebSocket);

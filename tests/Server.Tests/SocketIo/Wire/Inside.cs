@@ -8,11 +8,17 @@ namespace AkkaSocketIo.Server.Tests.SocketIo.Wire;
 internal static class Inside
 {
     /// <summary>Nothing waits to be sent to the client and, by polling, its poll is there.</summary>
-    public static async Task IdleAsync(this ISocket socket)
+    public static Task IdleAsync(this ISocket socket) =>
+        UntilAsync(socket, session => session.Outbound.Bytes == 0 && (session.TransportKind != TransportKind.Polling || session.HasPoll));
+
+    /// <summary>Nothing waits to be sent to the client.</summary>
+    public static Task WrittenAsync(this ISocket socket) => UntilAsync(socket, session => session.Outbound.Bytes == 0);
+
+    private static async Task UntilAsync(ISocket socket, Func<EngineSession, bool> condition)
     {
         var session = ((Socket)socket).Session;
         using var patience = new CancellationTokenSource(IoServer.Patience);
-        while (session.Outbound.Bytes != 0 || (session.TransportKind == TransportKind.Polling && !session.HasPoll))
+        while (!condition(session))
         {
             patience.Token.ThrowIfCancellationRequested();
             await Task.Yield();
