@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Akka.Actor;
 using AkkaSocketIo.Actors.Namespaces;
 using AkkaSocketIo.Server.Hosting;
 
@@ -67,6 +68,12 @@ public sealed class SocketIoServer : INamespace
 
     /// <inheritdoc/>
     public INamespace OnDisconnect(Func<ISocket, DisconnectReason, Task> handler) => _main.OnDisconnect(handler);
+
+    /// <inheritdoc/>
+    public INamespace HandleWith(Func<ISocket, Props> handler) => _main.HandleWith(handler);
+
+    /// <inheritdoc/>
+    public INamespace HandleWith(IActorRef receiver) => _main.HandleWith(receiver);
 
     /// <inheritdoc/>
     public INamespace OnError(Action<SocketError> handler) => _main.OnError(handler);

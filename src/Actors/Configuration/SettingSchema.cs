@@ -42,6 +42,7 @@ internal static class SettingSchema
         new("connect-timeout", Duration, Millisecond, Day, TimerBounds),
         new("close-timeout", Duration, Millisecond, Day, TimerBounds),
         new("parallel-handlers", Number, 1, 10_000, "1 handles the events of a socket one after the other, which is the least there is"),
+        new("handler-timeout", Duration, Millisecond, Day, TimerBounds),
         new("ack-timeout", Duration, Millisecond, Day, TimerBounds),
         new("ack-errors", Flag),
         new("max-http-buffer-size", Size, 1, LargestArray, "a message is held in one piece"),

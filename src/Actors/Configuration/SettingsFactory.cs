@@ -23,6 +23,7 @@ internal static class SettingsFactory
             ConnectTimeout = reader.Read<TimeSpan>("connect-timeout"),
             CloseTimeout = reader.Read<TimeSpan>("close-timeout"),
             ParallelHandlers = reader.Read<int>("parallel-handlers"),
+            HandlerTimeout = reader.Read<TimeSpan>("handler-timeout"),
             AckTimeout = reader.Read<TimeSpan>("ack-timeout"),
             AckErrors = reader.Read<bool>("ack-errors"),
             Namespaces = reader.ReadNamespaces(),

@@ -1,4 +1,6 @@
+using Akka.Actor;
 using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Actors.Sockets.Receivers;
 
 namespace AkkaSocketIo.Actors.Namespaces;
 
@@ -54,6 +56,18 @@ internal abstract class HandlerRegistrar<TSelf>(IHandlerBinder binder) : Emitter
     public TSelf OnDisconnect(Func<ISocket, DisconnectReason, Task> handler)
     {
         Handlers.OnDisconnect(handler);
+        return Self;
+    }
+
+    public TSelf HandleWith(Func<ISocket, Props> handler)
+    {
+        Handlers.HandleWith(new HandlerActor(handler));
+        return Self;
+    }
+
+    public TSelf HandleWith(IActorRef receiver)
+    {
+        Handlers.HandleWith(new HandlerActor(receiver));
         return Self;
     }
 

@@ -5,6 +5,7 @@ using AkkaSocketIo.Actors.Broadcasting;
 using AkkaSocketIo.Actors.Namespaces;
 using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.SocketIo;
+using AkkaSocketIo.Transport.Streams;
 
 namespace AkkaSocketIo.Actors.Sockets;
 
@@ -214,6 +215,10 @@ internal sealed class Socket : SocketEmitter, ISocket
         }
     }
 
+    /// <summary>What holds no credit and waits for its handlers has become too much.</summary>
+    public void CloseForOverflow() =>
+        Session.Actor.Tell(new CloseSession(new CloseReason(CloseReason.InboundOverflow, "max-inbound-bytes was reached"), Discard: true), ActorRefs.NoSender);
+
     /// <summary>The handlers of an event, the namespace's before the socket's.</summary>
     public bool TryFindHandlers(SocketIoPacket packet, out string name, out Handler[] handlers)
     {
@@ -268,7 +273,7 @@ internal sealed class Socket : SocketEmitter, ISocket
         }
 
         Deliver(packet);
-        Turn.Current?.GiveUp();
+        Turn.GiveUpCurrent();
         return pending.Task;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AkkaSocketIo.Actors.Sockets.Receivers;
 using AkkaSocketIo.Transport.SocketIo;
 
 namespace AkkaSocketIo.Actors.Sockets;
@@ -9,7 +10,15 @@ internal sealed partial class SocketActor
     {
         if (!_socket.TryFindHandlers(packet, out var name, out var handlers))
         {
-            packet.ReturnCredit();
+            if (_receiver is null)
+            {
+                packet.ReturnCredit();
+            }
+            else
+            {
+                HandToReceiver(packet, new EventContext(_socket, packet, packet.EventName()));
+            }
+
             return;
         }
 
@@ -22,17 +31,22 @@ internal sealed partial class SocketActor
 
         if (next == handlers.Length)
         {
-            packet.ReturnCredit();
+            HandToReceiver(packet, context);
             DisposeScope(context);
             return;
         }
 
-        var turn = new Turn(Self, packet);
+        var turn = _receiver is null ? new Turn(Self, packet) : new TurnBeforeReceiver(Self, packet, context);
         _running.Add(turn);
         var run = RunAsync(handlers, next, context, turn);
         if (!run.IsCompleted)
         {
             _ = FreeWhenFinishedAsync(run, turn);
+        }
+        else if (turn is TurnBeforeReceiver)
+        {
+            _running.Remove(turn);
+            HandToReceiver(packet, context);
         }
         else if (turn.TryGiveUp())
         {
@@ -100,7 +114,7 @@ internal sealed partial class SocketActor
         }
         finally
         {
-            turn.GiveUp();
+            turn.Finish();
         }
     }
 

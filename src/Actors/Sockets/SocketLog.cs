@@ -52,6 +52,9 @@ internal static partial class SocketLog
     [LoggerMessage(28, LogLevel.Warning, "The pattern {Pattern} timed out over the name of a namespace that a client asked for", EventName = nameof(PatternTimedOut))]
     public static partial void PatternTimedOut(this ILogger logger, string pattern);
 
+    [LoggerMessage(40, LogLevel.Warning, "Event {Event} of socket {SocketId} in {Namespace} counts as handled: {Receiver} has not said Done within handler-timeout", EventName = nameof(EventNotDone))]
+    public static partial void EventNotDone(this ILogger logger, string @event, string socketId, string @namespace, string receiver);
+
     [LoggerMessage(27, LogLevel.Error, "The actor of socket {SocketId} in {Namespace} has failed; the socket is disconnected", EventName = nameof(SocketActorFailed))]
     public static partial void SocketActorFailed(this ILogger logger, string socketId, string @namespace);
 }

@@ -124,6 +124,7 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
         {
             NamespacesActor = actors.Namespaces,
         };
+        AkkaSocketIo.SocketIo.Get(_system).Attach(node);
         return (node, Add(new Engine(context, _system, actors.Connections, _buffer), actors.Guardian));
     }
 

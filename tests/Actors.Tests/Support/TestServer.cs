@@ -42,6 +42,7 @@ internal sealed class TestServer
         {
             NamespacesActor = actors.Namespaces,
         };
+        SocketIo.Get(system).Attach(node);
         Sessions = context;
         _connections = actors.Connections;
         _engine = new Engine(context, system, actors.Connections, Buffer);
