@@ -22,6 +22,8 @@ public sealed class SocketIoServer : INamespace
         _main = node.SocketIo.Namespaces.Main;
     }
 
+    internal Namespace Main => _main;
+
     /// <inheritdoc/>
     public string Name => _main.Name;
 
@@ -53,6 +55,9 @@ public sealed class SocketIoServer : INamespace
 
     /// <inheritdoc/>
     public INamespace OnConnection(Func<ISocket, Task> handler) => _main.OnConnection(handler);
+
+    /// <inheritdoc/>
+    public INamespace OnConnection(Delegate handler) => _main.OnConnection(handler);
 
     /// <inheritdoc/>
     public INamespace On(string eventName, Delegate handler) => _main.On(eventName, handler);

@@ -22,6 +22,14 @@ public interface IHandlerRegistry<out TSelf>
     /// <summary>Runs for each socket that has connected; its events wait for the task.</summary>
     TSelf OnConnection(Func<ISocket, Task> handler);
 
+    /// <summary>
+    /// Runs for each socket that has connected; its events wait for the task. Parameters are <see cref="ISocket"/>,
+    /// <see cref="INamespace"/>, <see cref="CancellationToken"/>, and with <c>[FromServices]</c> or <c>[FromKeyedServices]</c>
+    /// services from a scope that ends with the task. What it returns else is dropped.
+    /// </summary>
+    /// <exception cref="ArgumentException">A parameter cannot be filled.</exception>
+    TSelf OnConnection(Delegate handler);
+
     /// <summary>Handles an event of all sockets, before their own handlers: costs nothing for each connection.</summary>
     /// <inheritdoc cref="ISocket.On(string, Delegate)"/>
     TSelf On(string eventName, Delegate handler);

@@ -29,6 +29,12 @@ internal abstract class HandlerRegistrar<TSelf>(IHandlerBinder binder) : Emitter
         return Self;
     }
 
+    public TSelf OnConnection(Delegate handler)
+    {
+        Handlers.OnConnection(handler);
+        return Self;
+    }
+
     public TSelf On(string eventName, Delegate handler)
     {
         Handlers.On(eventName, handler);

@@ -8,6 +8,8 @@ internal sealed class Registrations(IHandlerBinder binder)
 {
     private readonly Lock _gate = new();
 
+    public IHandlerBinder Binder => binder;
+
     public HandlerTable Events { get; } = new();
 
     public Func<ISocket, Func<Task>, Task>[] Middlewares { get; private set; } = [];
@@ -56,6 +58,8 @@ internal sealed class Registrations(IHandlerBinder binder)
             Connection = [.. Connection, handler];
         }
     }
+
+    public void OnConnection(Delegate handler) => OnConnection(binder.BindConnection(AsyncVoid.Refused(handler)));
 
     public void OnDisconnect(Action<ISocket, DisconnectReason> handler)
     {

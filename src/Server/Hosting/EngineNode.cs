@@ -120,7 +120,7 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
             Settings.ToEngineSettings(), host => new SocketsLayer(host, node!, handshakes), handshakes, Time, _metrics, _loggers.CreateLogger("engine"));
         var actors = SocketIoActors.Start(_system, context);
         node = new SocketIoNode(
-            Settings, Options.Json, Time, _metrics, _buffer, new EventBinder(), services, _loggers.CreateLogger("socket.io:socket"))
+            Settings, Options.Json, Time, _metrics, _buffer, new EventBinder(services), services, _loggers.CreateLogger("socket.io:socket"))
         {
             NamespacesActor = actors.Namespaces,
         };

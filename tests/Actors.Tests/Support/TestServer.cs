@@ -105,5 +105,7 @@ internal sealed class TestServer
     private sealed class NoBinder : IHandlerBinder
     {
         public Handler Bind(Delegate handler, bool once) => throw new NotSupportedException();
+
+        public Func<ISocket, Task> BindConnection(Delegate handler) => throw new NotSupportedException();
     }
 }
