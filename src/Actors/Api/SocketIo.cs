@@ -12,7 +12,7 @@ namespace AkkaSocketIo;
 public sealed class SocketIo : IExtension
 {
     private readonly ActorSystem _system;
-    private volatile SocketIoNode? _node;
+    private SocketIoNode? _node;
 
     private SocketIo(ActorSystem system) => _system = system;
 
@@ -20,7 +20,7 @@ public sealed class SocketIo : IExtension
     /// <exception cref="InvalidOperationException">The actor system has no server.</exception>
     public ISocketIoSettings Settings => Node.Settings;
 
-    private SocketIoNode Node => _node ?? throw new InvalidOperationException(
+    private SocketIoNode Node => Volatile.Read(ref _node) ?? throw new InvalidOperationException(
         $"The actor system '{_system.Name}' has no Socket.IO server (yet): add one with services.AddSocketIo(system), or with WithSocketIo() in AddAkka, and map it with app.MapSocketIo().");
 
     /// <summary>The server of an actor system.</summary>
@@ -55,9 +55,10 @@ public sealed class SocketIo : IExtension
     /// <inheritdoc cref="IEmitter.Emit(string, ReadOnlySpan{object?})"/>
     public void Emit(string eventName, params ReadOnlySpan<object?> arguments) => Node.Namespaces.Main.Emit(eventName, arguments);
 
-    internal void Attach(SocketIoNode node) => _node = node;
+    internal void Attach(SocketIoNode node) => Volatile.Write(ref _node, node);
 
-    internal void Detach() => _node = null;
+    /// <summary>Unless another server has taken its place.</summary>
+    internal void Detach(SocketIoNode node) => Interlocked.CompareExchange(ref _node, null, node);
 
     private sealed class Provider : ExtensionIdProvider<SocketIo>
     {

@@ -109,8 +109,20 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>A system of the application's own goes on, and may get another server.</summary>
-    private Task StopActorsAsync() =>
-        _ownsSystem || _system.WhenTerminated.IsCompleted ? _system.Terminate() : Task.WhenAll(_roots.Select(r => r.GracefulStop(s_disposeTimeout)));
+    private Task StopActorsAsync()
+    {
+        if (_ownsSystem || _system.WhenTerminated.IsCompleted)
+        {
+            return _system.Terminate();
+        }
+
+        if (_socketIo.IsValueCreated)
+        {
+            AkkaSocketIo.SocketIo.Get(_system).Detach(SocketIo);
+        }
+
+        return Task.WhenAll(_roots.Select(r => r.GracefulStop(s_disposeTimeout)));
+    }
 
     private (SocketIoNode Node, Engine Engine) CreateSocketIo(IServiceProvider services)
     {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AkkaSocketIo.Server.Tests.SocketIo.Wire;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -130,7 +131,7 @@ public class HandlerClassTests
         },
         app =>
         {
-            var io = Microsoft.AspNetCore.Builder.SocketIoEndpointRouteBuilderExtensions.MapSocketIo(app).Server;
+            var io = app.MapSocketIo().Server;
             io.Of("/c").HandleWith<THandler>();
             return io;
         });
