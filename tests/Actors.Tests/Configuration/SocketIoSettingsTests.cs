@@ -27,6 +27,7 @@ public class SocketIoSettingsTests
         { "connect-timeout", "3s", TimeSpan.FromSeconds(3) },
         { "close-timeout", "4s", TimeSpan.FromSeconds(4) },
         { "parallel-handlers", "8", 8 },
+        { "handler-timeout", "7s", TimeSpan.FromSeconds(7) },
         { "ack-timeout", "5s", TimeSpan.FromSeconds(5) },
         { "ack-errors", "true", true },
         { "max-http-buffer-size", "1MiB", 1_048_576L },

@@ -111,9 +111,15 @@ public class OwnReceiverTests : TestKit
             }
         });
         await Eventually.TrueAsync(() => stuck.Link.Credit.IsPaused);
-        Assert.Equal(4, stuck.Link.Credit.Outstanding);
-        Assert.False(sending.IsCompleted);
+        for (var i = 0; i < 100; i++)
+        {
+            // Not for a moment, but for as long as the actor takes.
+            await server.Main.Sockets.First().SettleAsync();
+            Assert.Equal(4, stuck.Link.Credit.Outstanding);
+            Assert.True(stuck.Link.Credit.IsPaused);
+        }
 
+        Assert.False(sending.IsCompleted);
         gate.SetResult();
         await sending.WaitAsync(s_patience);
         await Eventually.TrueAsync(() => Volatile.Read(ref handled) == 1000 && stuck.Link.Credit.Outstanding <= 0);
