@@ -8,7 +8,7 @@ namespace AkkaSocketIo.Actors;
 /// All settings that are data, read once, valid, and never changed. What each means stands in reference.conf, under
 /// the same name in kebab case. Actors and streams take their values from here and have no defaults of their own.
 /// </summary>
-internal sealed record SocketIoSettings
+internal sealed record SocketIoSettings : ISocketIoSettings
 {
     private static readonly Lazy<Config> LazyReference = new(LoadReference);
 
@@ -65,7 +65,11 @@ internal sealed record SocketIoSettings
     public required Type Adapter { get; init; }
 
     public required bool CleanupEmptyChildNamespaces { get; init; }
+
     public required bool LogScope { get; init; }
+
+    /// <summary>For receivers that say themselves when they have handled an event.</summary>
+    public required TimeSpan HandlerTimeout { get; init; }
 
     public required long MaxHttpBufferSize { get; init; }
 
@@ -122,7 +126,7 @@ internal sealed record SocketIoSettings
         return reader.Problems.Count == 0 ? rules[0] : throw new SocketIoConfigurationException(reader.Problems);
     }
 
-    /// <summary>One line for the log: each setting that differs from reference.conf, with where it came from. None is a secret.</summary>
+    /// <inheritdoc/>
     public string Describe() => Description;
 
     private static Config LoadReference()

@@ -2,7 +2,6 @@ using Akka.Actor;
 using AkkaSocketIo;
 using AkkaSocketIo.Server.Hosting;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.Extensions.DependencyInjection
 {
@@ -46,7 +45,7 @@ namespace Microsoft.AspNetCore.Builder
             ArgumentNullException.ThrowIfNull(endpoints);
             ArgumentException.ThrowIfNullOrEmpty(path);
             ArgumentNullException.ThrowIfNull(handler);
-            var node = endpoints.ServiceProvider.GetRequiredService<EngineNode>();
+            var (node, _) = AddedNode.Find(endpoints.ServiceProvider, nameof(MapEngineIo));
             var engine = node.CreateEngine(handler);
             return new EngineIoEndpointConventionBuilder(endpoints.MapEngine(path, node, engine).WithDisplayName("Engine.IO " + path), engine.Hooks);
         }

@@ -70,6 +70,12 @@ public sealed partial class SocketIoOptions
     /// <summary>How many events of one socket are handled at a time; 1 keeps their order. Default: <c>1</c>.</summary>
     public int? ParallelHandlers { get; set; }
 
+    /// <summary>
+    /// Time that a receiver which many sockets share (<c>HandleWith</c> with an <c>IActorRef</c>) has to say that it has handled an
+    /// event. Default: <c>30s</c>.
+    /// </summary>
+    public TimeSpan? HandlerTimeout { get; set; }
+
     /// <summary>Time that a client has to acknowledge an event, where the call names none. Default: <c>10s</c>.</summary>
     public TimeSpan? AckTimeout { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Akka.Actor;
 using AkkaSocketIo.Actors.Namespaces;
 using AkkaSocketIo.Server.Hosting;
 
@@ -21,6 +22,8 @@ public sealed partial class SocketIoServer : INamespace
         _node = node;
         _main = Namespaces.Main;
     }
+
+    internal Namespace Main => _main;
 
     private NamespaceRegistry Namespaces => _node.SocketIo.Namespaces;
 
@@ -116,6 +119,9 @@ public sealed partial class SocketIoServer : INamespace
     public INamespace OnConnection(Func<ISocket, Task> handler) => _main.OnConnection(handler);
 
     /// <inheritdoc/>
+    public INamespace OnConnection(Delegate handler) => _main.OnConnection(handler);
+
+    /// <inheritdoc/>
     public INamespace On(string eventName, Delegate handler) => _main.On(eventName, handler);
 
     /// <inheritdoc/>
@@ -135,6 +141,12 @@ public sealed partial class SocketIoServer : INamespace
 
     /// <inheritdoc/>
     public INamespace OnDisconnect(Func<ISocket, DisconnectReason, Task> handler) => _main.OnDisconnect(handler);
+
+    /// <inheritdoc/>
+    public INamespace HandleWith(Func<ISocket, Props> handler) => _main.HandleWith(handler);
+
+    /// <inheritdoc/>
+    public INamespace HandleWith(IActorRef receiver) => _main.HandleWith(receiver);
 
     /// <inheritdoc/>
     public INamespace OnError(Action<SocketError> handler) => _main.OnError(handler);

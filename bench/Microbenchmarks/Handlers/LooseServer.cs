@@ -23,6 +23,7 @@ internal sealed class LooseServer : IEngine
     public LooseServer()
     {
         var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        Binder = new EventBinder(services);
         var settings = SocketIoSettings.Read([]);
         Settings = settings.ToEngineSettings();
         Metrics = new SocketIoMetrics(services.GetRequiredService<IMeterFactory>());
@@ -32,7 +33,7 @@ internal sealed class LooseServer : IEngine
         };
     }
 
-    public EventBinder Binder { get; } = new();
+    public EventBinder Binder { get; }
 
     public EngineSettings Settings { get; }
 

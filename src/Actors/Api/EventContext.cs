@@ -12,7 +12,8 @@ public sealed class EventContext
     private SocketIoPacket _packet;
     private EventArguments? _arguments;
     private Ack? _ack;
-    private AsyncServiceScope? _scope;
+    private IServiceScope? _scope;
+    private List<object>? _owned;
 
     internal EventContext(IEventOrigin socket, SocketIoPacket packet, string name)
     {
@@ -35,7 +36,7 @@ public sealed class EventContext
     public Ack? Ack => _packet.Id == SocketIoPacket.NoId ? null : AckOrNone;
 
     /// <summary>Services in a scope of this event, which is made at the first use and disposed when the handlers have finished.</summary>
-    public IServiceProvider Services => (_scope ??= _socket.Node.Services.CreateAsyncScope()).ServiceProvider;
+    public IServiceProvider Services => (_scope ??= _socket.Node.Services.CreateScope()).ServiceProvider;
 
     /// <summary>Fires when the socket has ended.</summary>
     public CancellationToken Aborted => _socket.Aborted;
@@ -67,5 +68,29 @@ public sealed class EventContext
         Name = name;
     }
 
-    internal ValueTask DisposeScopeAsync() => _scope?.DisposeAsync() ?? default;
+    /// <summary>Disposes an object, before its services, when the handlers have finished.</summary>
+    internal void Own(object disposable) => (_owned ??= []).Add(disposable);
+
+    internal ValueTask DisposeScopeAsync() =>
+        _owned is not null ? DisposeAllAsync(_owned)
+        : _scope is not null ? Owned.DisposeAsync(_scope)
+        : default;
+
+    private async ValueTask DisposeAllAsync(List<object> owned)
+    {
+        try
+        {
+            foreach (var disposable in owned)
+            {
+                await Owned.DisposeAsync(disposable).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            if (_scope is not null)
+            {
+                await Owned.DisposeAsync(_scope).ConfigureAwait(false);
+            }
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Claims;
 using System.Text.Json;
 
 namespace AkkaSocketIo;
@@ -49,6 +50,9 @@ public sealed class Handshake
 
     /// <summary>Whether the first request named an origin, which browsers do across sites and for WebSockets.</summary>
     public bool CrossDomain => _request.Headers.ContainsKey("origin");
+
+    /// <summary>The user that ASP.NET's authentication found at the first request.</summary>
+    public ClaimsPrincipal User => _request.User;
 
     /// <summary>When the connection was opened.</summary>
     public DateTimeOffset Issued => _request.Issued;

@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace AkkaSocketIo;
 
 /// <summary>
@@ -24,6 +26,14 @@ public interface IHandlerRegistry<out TSelf>
     /// <summary>Runs for each socket that has connected; its events wait for the task.</summary>
     TSelf OnConnection(Func<ISocket, Task> handler);
 
+    /// <summary>
+    /// Runs for each socket that has connected; its events wait for the task. Parameters are <see cref="ISocket"/>,
+    /// <see cref="INamespace"/>, <see cref="CancellationToken"/>, and with <c>[FromServices]</c> or <c>[FromKeyedServices]</c>
+    /// services from a scope that ends with the task. What it returns else is dropped.
+    /// </summary>
+    /// <exception cref="ArgumentException">A parameter cannot be filled.</exception>
+    TSelf OnConnection(Delegate handler);
+
     /// <summary>Handles an event of all sockets, before their own handlers: costs nothing for each connection.</summary>
     /// <inheritdoc cref="ISocket.On(string, Delegate)"/>
     TSelf On(string eventName, Delegate handler);
@@ -45,6 +55,24 @@ public interface IHandlerRegistry<out TSelf>
 
     /// <inheritdoc cref="OnDisconnect(Action{ISocket, DisconnectReason})"/>
     TSelf OnDisconnect(Func<ISocket, DisconnectReason, Task> handler);
+
+    /// <summary>
+    /// Gives each socket that connects from then on a handler actor of its own, a child of the socket's actor, which is told
+    /// <see cref="SocketConnected"/>, every <see cref="SocketEvent"/>, <see cref="SocketDisconnecting"/> and
+    /// <see cref="SocketDisconnected"/>. Delegates and classes that handle the same event run before. It stops with its socket; if
+    /// it stops before, the socket is disconnected. Reading goes on as it handles its messages; where the props are a router's,
+    /// its routees say <see cref="SocketEvent.Done"/>.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The namespace has a handler actor already.</exception>
+    TSelf HandleWith(Func<ISocket, Props> handler);
+
+    /// <summary>
+    /// Tells the messages of all sockets to one actor, router or shard region of this process, which lives on when a socket ends.
+    /// The receiver says <see cref="SocketEvent.Done"/> for each event; without that it counts as handled after
+    /// <c>handler-timeout</c>.
+    /// </summary>
+    /// <inheritdoc cref="HandleWith(Func{ISocket, Props})"/>
+    TSelf HandleWith(IActorRef receiver);
 
     /// <summary>Takes what went wrong in the namespace, which is then not logged. Runs where it went wrong: on any thread.</summary>
     TSelf OnError(Action<SocketError> handler);

@@ -59,6 +59,7 @@ internal static class SettingSchema
         new("close-timeout", Duration, Millisecond, Day, TimerBounds),
         new("parser", Parser),
         new("parallel-handlers", Number, 1, 10_000, "1 handles the events of a socket one after the other, which is the least there is"),
+        new("handler-timeout", Duration, Millisecond, Day, TimerBounds),
         new("ack-timeout", Duration, Millisecond, Day, TimerBounds),
         new("ack-errors", Flag),
         new("adapter", SettingKind.Adapter),

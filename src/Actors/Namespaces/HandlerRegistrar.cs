@@ -1,4 +1,6 @@
+using Akka.Actor;
 using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Actors.Sockets.Receivers;
 
 namespace AkkaSocketIo.Actors.Namespaces;
 
@@ -28,6 +30,12 @@ internal abstract class HandlerRegistrar<TSelf>(IHandlerBinder binder) : Emitter
     }
 
     public TSelf OnConnection(Func<ISocket, Task> handler)
+    {
+        Handlers.OnConnection(handler);
+        return Self;
+    }
+
+    public TSelf OnConnection(Delegate handler)
     {
         Handlers.OnConnection(handler);
         return Self;
@@ -72,6 +80,18 @@ internal abstract class HandlerRegistrar<TSelf>(IHandlerBinder binder) : Emitter
     public TSelf OnDisconnect(Func<ISocket, DisconnectReason, Task> handler)
     {
         Handlers.OnDisconnect(handler);
+        return Self;
+    }
+
+    public TSelf HandleWith(Func<ISocket, Props> handler)
+    {
+        Handlers.HandleWith(new HandlerActor(handler));
+        return Self;
+    }
+
+    public TSelf HandleWith(IActorRef receiver)
+    {
+        Handlers.HandleWith(new HandlerActor(receiver));
         return Self;
     }
 

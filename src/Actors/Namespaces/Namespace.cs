@@ -172,7 +172,7 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
 
         var acks = new AckCollector<T>(id, Node.Metrics, Series);
         var answers = acks.RunAsync(ended => ask(acks, ended), timeout ?? Settings.AckTimeout, Node.Time, cancellationToken);
-        Turn.Current?.GiveUp();
+        Turn.GiveUpCurrent();
         return answers;
     }
 

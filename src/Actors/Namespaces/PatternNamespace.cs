@@ -1,3 +1,5 @@
+using Akka.Actor;
+
 namespace AkkaSocketIo.Actors.Namespaces;
 
 /// <summary>The namespaces of a pattern as one, for who names a pattern as others name a namespace.</summary>
@@ -22,6 +24,12 @@ internal sealed class PatternNamespace(ParentNamespace parent) : PatternOperator
     public INamespace OnConnection(Action<ISocket> handler) => With(_parent.OnConnection(handler));
 
     public INamespace OnConnection(Func<ISocket, Task> handler) => With(_parent.OnConnection(handler));
+
+    public INamespace OnConnection(Delegate handler) => With(_parent.OnConnection(handler));
+
+    public INamespace HandleWith(Func<ISocket, Props> handler) => With(_parent.HandleWith(handler));
+
+    public INamespace HandleWith(IActorRef receiver) => With(_parent.HandleWith(receiver));
 
     public INamespace On(string eventName, Delegate handler) => With(_parent.On(eventName, handler));
 

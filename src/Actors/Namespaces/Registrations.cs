@@ -1,4 +1,5 @@
 using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Actors.Sockets.Receivers;
 
 namespace AkkaSocketIo.Actors.Namespaces;
 
@@ -6,6 +7,8 @@ namespace AkkaSocketIo.Actors.Namespaces;
 internal sealed class Registrations(IHandlerBinder binder)
 {
     private readonly Lock _gate = new();
+
+    public IHandlerBinder Binder => binder;
 
     public HandlerTable Events { get; } = new();
 
@@ -20,6 +23,17 @@ internal sealed class Registrations(IHandlerBinder binder)
     public Func<ISocket, DisconnectReason, Task>[] Disconnect { get; private set; } = [];
 
     public Func<SocketError, Task>[] Errors { get; private set; } = [];
+
+    /// <summary>The actor that is told all events; null: there is none.</summary>
+    public HandlerActor? Actor { get; private set; }
+
+    public void HandleWith(HandlerActor actor)
+    {
+        lock (_gate)
+        {
+            Actor = Actor is null ? actor : throw new InvalidOperationException("HandleWith has been called for this namespace: its sockets have one handler actor, which can forward to others.");
+        }
+    }
 
     public void Use(Func<ISocket, Func<Task>, Task> middleware)
     {
@@ -76,6 +90,8 @@ internal sealed class Registrations(IHandlerBinder binder)
             Disconnecting = [.. Disconnecting, handler];
         }
     }
+
+    public void OnConnection(Delegate handler) => OnConnection(binder.BindConnection(AsyncVoid.Refused(handler)));
 
     public void OnDisconnect(Action<ISocket, DisconnectReason> handler)
     {
@@ -136,6 +152,7 @@ internal sealed class Registrations(IHandlerBinder binder)
             child.Disconnecting = [.. Disconnecting, .. child.Disconnecting];
             child.Disconnect = [.. Disconnect, .. child.Disconnect];
             child.Errors = [.. Errors, .. child.Errors];
+            child.Actor ??= Actor;
         }
 
         Events.CopyTo(child.Events);

@@ -41,6 +41,10 @@ internal interface IHandlerBinder
 {
     /// <exception cref="ArgumentException">A parameter cannot be filled from an event.</exception>
     Handler Bind(Delegate handler, bool once);
+
+    /// <summary>For what runs when a socket has connected: with services in a scope of its own, and without arguments.</summary>
+    /// <exception cref="ArgumentException">A parameter cannot be filled.</exception>
+    Func<ISocket, Task> BindConnection(Delegate handler);
 }
 
 /// <summary>The client's arguments do not fit the handler.</summary>

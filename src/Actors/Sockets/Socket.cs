@@ -5,6 +5,7 @@ using AkkaSocketIo.Actors.Broadcasting;
 using AkkaSocketIo.Actors.Namespaces;
 using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.SocketIo;
+using AkkaSocketIo.Transport.Streams;
 
 namespace AkkaSocketIo.Actors.Sockets;
 
@@ -240,6 +241,10 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
         }
     }
 
+    /// <summary>What holds no credit and waits for its handlers has become too much.</summary>
+    public void CloseForOverflow() =>
+        Session.Actor.Tell(new CloseSession(new CloseReason(CloseReason.InboundOverflow, "max-inbound-bytes was reached"), Discard: true), ActorRefs.NoSender);
+
     /// <summary>The handlers of an event, the namespace's before the socket's.</summary>
     public bool TryFindHandlers(SocketIoPacket packet, out string name, out Handler[] handlers)
     {
@@ -351,7 +356,7 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
 
         EndIfMissed(acks);
         Deliver(packet, flags.IsVolatile);
-        Turn.Current?.GiveUp();
+        Turn.GiveUpCurrent();
         return pending.Task;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AkkaSocketIo.Actors.Sockets.Receivers;
 using AkkaSocketIo.Transport.SocketIo;
 
 namespace AkkaSocketIo.Actors.Sockets;
@@ -10,8 +11,16 @@ internal sealed partial class SocketActor
     {
         if (!_socket.TryFindHandlers(packet, out var name, out var handlers))
         {
-            packet.ReturnCredit();
-            return false;
+            if (_receiver is null || packet.Elements.Count == 0)
+            {
+                packet.ReturnCredit();
+                return false;
+            }
+
+            var unhandled = filtered ?? new EventContext(_socket, packet, packet.EventName());
+            HandToReceiver(packet, unhandled);
+            DisposeScope(unhandled);
+            return true;
         }
 
         var context = filtered ?? new EventContext(_socket, packet, name);
@@ -23,17 +32,22 @@ internal sealed partial class SocketActor
 
         if (next == handlers.Length)
         {
-            packet.ReturnCredit();
+            HandToReceiver(packet, context);
             DisposeScope(context);
             return true;
         }
 
-        var turn = new Turn(Self, packet);
+        var turn = _receiver is null ? new Turn(Self, packet) : new TurnBeforeReceiver(Self, packet, context);
         _running.Add(turn);
         var run = RunAsync(handlers, next, context, turn);
         if (!run.IsCompleted)
         {
             _ = FreeWhenFinishedAsync(run, turn);
+        }
+        else if (turn is TurnBeforeReceiver)
+        {
+            _running.Remove(turn);
+            HandToReceiver(packet, context);
         }
         else if (turn.TryGiveUp())
         {
@@ -103,7 +117,7 @@ internal sealed partial class SocketActor
         }
         finally
         {
-            turn.GiveUp();
+            turn.Finish();
         }
     }
 

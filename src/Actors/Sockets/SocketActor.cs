@@ -1,7 +1,7 @@
 using Akka.Actor;
 using AkkaSocketIo.Actors.Namespaces;
+using AkkaSocketIo.Actors.Sockets.Receivers;
 using AkkaSocketIo.Transport.SocketIo;
-using AkkaSocketIo.Transport.Streams;
 
 namespace AkkaSocketIo.Actors.Sockets;
 
@@ -78,7 +78,21 @@ internal sealed partial class SocketActor : UntypedActor
                 break;
             case Connected when _phase == Phase.Connecting:
                 _phase = Phase.Events;
+                if (_namespace.Handlers.Actor is { } handler)
+                {
+                    StartReceiver(handler);
+                }
+
                 Pump();
+                break;
+            case HandlersFinished finished:
+                OnHandlersFinished(finished.Turn);
+                break;
+            case ActorIdentity or ReceiverDone or ReceiverOverdue or ReceiverAsks:
+                OnReceiverAnswer(message);
+                break;
+            case ReceiverStopped:
+                OnReceiverStopped();
                 break;
             case EndSocket end:
                 OnEnd(end.Reason);
@@ -140,7 +154,7 @@ internal sealed partial class SocketActor : UntypedActor
             Begin(queue.Dequeue());
         }
 
-        if (_end is { } reason && _phase == Phase.Events && _running.Count == 0 && _queue is not { Count: > 0 })
+        if (_end is { } reason && _phase == Phase.Events && _running.Count == 0 && _queue is not { Count: > 0 } && _receiver is not { Count: > 0 })
         {
             RunEnd(reason);
         }
@@ -191,7 +205,7 @@ internal sealed partial class SocketActor : UntypedActor
         _queuedBytes += packet.Size;
         if (_queuedBytes > _node.Settings.Limits.MaxInboundBytes)
         {
-            _socket.Session.Actor.Tell(new CloseSession(new CloseReason(CloseReason.InboundOverflow, "max-inbound-bytes was reached"), Discard: true), ActorRefs.NoSender);
+            _socket.CloseForOverflow();
         }
     }
 

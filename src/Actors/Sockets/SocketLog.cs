@@ -63,6 +63,9 @@ internal static partial class SocketLog
     [LoggerMessage(29, LogLevel.Error, "The parser failed on a message of connection {ConnectionId}: what it refuses it says by a PacketException", EventName = nameof(ParserFailed))]
     public static partial void ParserFailed(this ILogger logger, Exception exception, string connectionId);
 
+    [LoggerMessage(53, LogLevel.Warning, "Event {Event} of socket {SocketId} in {Namespace} counts as handled: {Receiver} has not said Done within handler-timeout", EventName = nameof(EventNotDone))]
+    public static partial void EventNotDone(this ILogger logger, string @event, string socketId, string @namespace, string receiver);
+
     [LoggerMessage(27, LogLevel.Error, "The actor of socket {SocketId} in {Namespace} has failed; the socket is disconnected", EventName = nameof(SocketActorFailed))]
     public static partial void SocketActorFailed(this ILogger logger, string socketId, string @namespace);
 }

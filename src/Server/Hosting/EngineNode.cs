@@ -132,8 +132,20 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
         type == typeof(LocalAdapter) ? null : local => (IAdapter)ActivatorUtilities.CreateInstance(services, type, local);
 
     /// <summary>A system of the application's own goes on, and may get another server.</summary>
-    private Task StopActorsAsync() =>
-        _ownsSystem || _system.WhenTerminated.IsCompleted ? _system.Terminate() : Task.WhenAll(_roots.Select(r => r.GracefulStop(s_disposeTimeout)));
+    private Task StopActorsAsync()
+    {
+        if (_ownsSystem || _system.WhenTerminated.IsCompleted)
+        {
+            return _system.Terminate();
+        }
+
+        if (_socketIo.IsValueCreated)
+        {
+            AkkaSocketIo.SocketIo.Get(_system).Detach(SocketIo);
+        }
+
+        return Task.WhenAll(_roots.Select(r => r.GracefulStop(s_disposeTimeout)));
+    }
 
     private (SocketIoNode Node, Engine Engine) CreateSocketIo(IServiceProvider services)
     {
@@ -147,13 +159,14 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
         var parser = PacketCodec.Of(ParserFactory.Create(Settings, Options, services));
         var actors = SocketIoActors.Start(_system, context);
         node = new SocketIoNode(
-            Settings, Options.Json, Time, _metrics, _buffer, new EventBinder(), services, _loggers.CreateLogger("socket.io:socket"),
+            Settings, Options.Json, Time, _metrics, _buffer, new EventBinder(services), services, _loggers.CreateLogger("socket.io:socket"),
             Options.CreateAdapter ?? AdapterOf(Settings.Adapter, services))
         {
             NamespacesActor = actors.Namespaces,
             Parser = parser,
             Logs = new SocketIoLogs(_loggers),
         };
+        AkkaSocketIo.SocketIo.Get(_system).Attach(node);
         return (node, Add(new Engine(context, _system, actors.Connections, _buffer), actors.Guardian));
     }
 

@@ -44,6 +44,7 @@ public class SocketIoSettingsTests
         { "close-timeout", "4s", TimeSpan.FromSeconds(4) },
         { "parser", "msgpack", "msgpack" },
         { "parallel-handlers", "8", 8 },
+        { "handler-timeout", "7s", TimeSpan.FromSeconds(7) },
         { "ack-timeout", "5s", TimeSpan.FromSeconds(5) },
         { "ack-errors", "true", true },
         { "cleanup-empty-child-namespaces", "on", true },

@@ -42,6 +42,7 @@ internal sealed class TestServer
         {
             NamespacesActor = actors.Namespaces,
         };
+        SocketIo.Get(system).Attach(node);
         Sessions = context;
         _connections = actors.Connections;
         _engine = new Engine(context, system, actors.Connections, Buffer);
@@ -104,5 +105,7 @@ internal sealed class TestServer
     private sealed class NoBinder : IHandlerBinder
     {
         public Handler Bind(Delegate handler, bool once) => throw new NotSupportedException();
+
+        public Func<ISocket, Task> BindConnection(Delegate handler) => throw new NotSupportedException();
     }
 }

@@ -18,7 +18,7 @@ namespace AkkaSocketIo.Server.Tests.SocketIo.Handlers;
 /// <summary>A socket without connection, actor or client: handlers are bound and called, and what is sent is kept.</summary>
 internal sealed class LooseSocket
 {
-    private readonly EventBinder _binder = new();
+    private readonly EventBinder _binder;
     private readonly SentPackets _sent = new();
 
     public LooseSocket(Action<IServiceCollection>? services = null, string nsp = "/")
@@ -26,6 +26,7 @@ internal sealed class LooseSocket
         var collection = new ServiceCollection().AddMetrics();
         services?.Invoke(collection);
         Services = collection.BuildServiceProvider();
+        _binder = new EventBinder(Services);
         var options = new SocketIoOptions();
         var settings = SettingsComposer.Compose(null, null, options, _ => null);
         var buffer = new NodeBuffer(long.MaxValue);
