@@ -38,12 +38,14 @@ internal sealed record SocketIoSettings
 
     public required TimeSpan CloseTimeout { get; init; }
 
-    /// <summary>For namespaces without an opinion of their own: ask <see cref="ForNamespace"/>. So are the next two.</summary>
+    /// <summary>For namespaces without an opinion of their own: ask <see cref="ForNamespace"/>. So are the next three.</summary>
     public required int ParallelHandlers { get; init; }
 
     public required TimeSpan AckTimeout { get; init; }
 
     public required bool AckErrors { get; init; }
+
+    public required RecoverySettings ConnectionStateRecovery { get; init; }
 
     public required long MaxHttpBufferSize { get; init; }
 
@@ -82,7 +84,11 @@ internal sealed record SocketIoSettings
     public NamespaceSettings ForNamespace(string name)
     {
         var rule = Namespaces.FirstOrDefault(r => r.Matches(name));
-        return new(rule?.ParallelHandlers ?? ParallelHandlers, rule?.AckTimeout ?? AckTimeout, rule?.AckErrors ?? AckErrors);
+        var recovery = rule?.ConnectionStateRecovery.Over(ConnectionStateRecovery) ?? ConnectionStateRecovery;
+        return new(rule?.ParallelHandlers ?? ParallelHandlers, rule?.AckTimeout ?? AckTimeout, rule?.AckErrors ?? AckErrors)
+        {
+            ConnectionStateRecovery = recovery.Enabled ? recovery : null,
+        };
     }
 
     /// <summary>One line for the log: each setting that differs from reference.conf, with where it came from. None is a secret.</summary>

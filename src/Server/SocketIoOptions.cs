@@ -60,6 +60,9 @@ public sealed partial class SocketIoOptions
     /// <summary>Whether an event whose handler throws is acknowledged with an error object. Default: <c>off</c>.</summary>
     public bool? AckErrors { get; set; }
 
+    /// <summary>Clients that lost their connection come back to their rooms, and get what they missed.</summary>
+    public ConnectionStateRecoveryOptions? ConnectionStateRecovery { get; set; }
+
     /// <summary>
     /// What differs in some namespaces, by exact name (<c>/chat</c>) or regular expression (<c>^/tenant-[0-9]+$</c>). The
     /// first that matches is used, in the order in which they were added.

@@ -69,6 +69,12 @@ public sealed class SocketIoServer : INamespace
     public INamespace OnDisconnect(Func<ISocket, DisconnectReason, Task> handler) => _main.OnDisconnect(handler);
 
     /// <inheritdoc/>
+    public INamespace OnSessionExpired(Action<ExpiredSession> handler) => _main.OnSessionExpired(handler);
+
+    /// <inheritdoc/>
+    public INamespace OnSessionExpired(Func<ExpiredSession, Task> handler) => _main.OnSessionExpired(handler);
+
+    /// <inheritdoc/>
     public INamespace OnError(Action<SocketError> handler) => _main.OnError(handler);
 
     /// <inheritdoc/>

@@ -13,6 +13,8 @@ internal enum SettingKind
     Path,
     Transports,
     Origins,
+    /// <summary>Where the events and sessions of recovery are kept.</summary>
+    Store,
     /// <summary>A list of words as HTTP allows them in a header: methods, names of headers.</summary>
     Tokens,
 }

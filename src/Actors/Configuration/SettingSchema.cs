@@ -11,6 +11,14 @@ internal static class SettingSchema
     public const string Root = "akka.socket-io";
     public const string Namespaces = "namespaces";
     public const string Cors = "cors";
+    public const string Recovery = "connection-state-recovery";
+
+    /// <summary>Sections with settings in them; the second also inside a namespace.</summary>
+    public static IReadOnlyDictionary<string, string> Sections { get; } = new Dictionary<string, string>
+    {
+        [Cors] = "cors { origin = \"https://example.org\" }",
+        [Recovery] = "connection-state-recovery { enabled = on }",
+    };
 
     // The handshake tells the client these times as milliseconds in an int, and timers take no more than some weeks.
     private static readonly long Day = TimeSpan.TicksPerDay;
@@ -44,6 +52,13 @@ internal static class SettingSchema
         new("parallel-handlers", Number, 1, 10_000, "1 handles the events of a socket one after the other, which is the least there is"),
         new("ack-timeout", Duration, Millisecond, Day, TimerBounds),
         new("ack-errors", Flag),
+        new("connection-state-recovery.enabled", Flag),
+        new("connection-state-recovery.max-disconnection-duration", Duration, Millisecond, Day, "longer or shorter times are not what memory or a client can keep"),
+        new("connection-state-recovery.skip-middlewares", Flag),
+        new("connection-state-recovery.store", Store),
+        new("connection-state-recovery.max-log-bytes", Size, 1, Petabyte, "0 would keep no event"),
+        new("connection-state-recovery.max-replay-bytes", Size, 1, Petabyte, AtLeastOneByte),
+        new("connection-state-recovery.max-sessions", Number, 1, int.MaxValue, "0 would keep no session"),
         new("max-http-buffer-size", Size, 1, LargestArray, "a message is held in one piece"),
         new("max-buffered-bytes", Size, 1, Petabyte, AtLeastOneByte),
         new("max-buffered-bytes-total", SizeOrAuto, 1, Petabyte, AtLeastOneByte),
@@ -69,5 +84,5 @@ internal static class SettingSchema
 
     /// <summary>Those that a namespace can have for itself, by the same name and with the same bounds.</summary>
     public static IReadOnlyList<SettingKey> PerNamespace { get; } =
-        [ByKey["parallel-handlers"], ByKey["ack-timeout"], ByKey["ack-errors"]];
+        [ByKey["parallel-handlers"], ByKey["ack-timeout"], ByKey["ack-errors"], .. All.Where(k => k.Key.StartsWith(Recovery + ".", StringComparison.Ordinal))];
 }

@@ -25,6 +25,7 @@ internal static class SettingsFactory
             ParallelHandlers = reader.Read<int>("parallel-handlers"),
             AckTimeout = reader.Read<TimeSpan>("ack-timeout"),
             AckErrors = reader.Read<bool>("ack-errors"),
+            ConnectionStateRecovery = Recovery(reader),
             Namespaces = reader.ReadNamespaces(),
             MaxHttpBufferSize = maxHttpBufferSize,
             Limits = Limits(reader, maxHttpBufferSize),
@@ -59,6 +60,17 @@ internal static class SettingsFactory
             "is on while cors.origin is \"*\", which browsers refuse", "List the origins that may send cookies, or turn cors.credentials off.", "cors.origin");
         return cors.Origin.Count == 0 ? null : cors;
     }
+
+    private static RecoverySettings Recovery(SettingsReader reader) => new()
+    {
+        Enabled = reader.Read<bool>("connection-state-recovery.enabled"),
+        MaxDisconnectionDuration = reader.Read<TimeSpan>("connection-state-recovery.max-disconnection-duration"),
+        SkipMiddlewares = reader.Read<bool>("connection-state-recovery.skip-middlewares"),
+        Store = reader.Read<string>("connection-state-recovery.store"),
+        MaxLogBytes = reader.Read<long>("connection-state-recovery.max-log-bytes"),
+        MaxReplayBytes = reader.Read<long>("connection-state-recovery.max-replay-bytes"),
+        MaxSessions = reader.Read<int>("connection-state-recovery.max-sessions"),
+    };
 
     private static LimitSettings Limits(SettingsReader reader, long maxHttpBufferSize)
     {

@@ -1,6 +1,6 @@
 using Akka.Actor;
+using AkkaSocketIo.Actors.Recovery;
 using AkkaSocketIo.Actors.Sockets;
-using AkkaSocketIo.Transport.EngineIo;
 using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
 
@@ -86,6 +86,11 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         else if (now >= _attachmentsDeadline)
         {
             Violate("AttachmentsTimeout", "the attachments of a packet did not come within attachments-timeout", isLimit: true);
+        }
+        else if (now >= _connectDeadline && _current.Exists(s => s.Recovery is { Replay.HasBegun: true }))
+        {
+            // It is being sent what it has missed, which may take its time: CONNECT is answered behind that.
+            _connectDeadline = After(node.Settings.ConnectTimeout);
         }
         else if (now >= _connectDeadline)
         {
@@ -230,7 +235,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         }
 
         // A copy: the payload is part of a message that can be much larger, and would be kept with it.
-        var socket = new Socket(SessionId.New(), nsp, host.Session, packet.Payload.ToArray());
+        var socket = Reconnection.CreateSocket(nsp, host.Session, packet.Payload.ToArray());
         var child = host.Children.ActorOf(SocketActor.Props(socket), $"{ActorNames.Of(nsp.Name)}.{++_names}");
         socket.Actor = child;
         _current.Add(socket);

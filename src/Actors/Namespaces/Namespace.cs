@@ -1,6 +1,7 @@
 using Akka.Actor;
 using AkkaSocketIo.Actors.Broadcasting;
 using AkkaSocketIo.Actors.Configuration;
+using AkkaSocketIo.Actors.Recovery;
 using AkkaSocketIo.Actors.Sockets;
 using AkkaSocketIo.Transport.SocketIo;
 
@@ -23,6 +24,10 @@ internal sealed class Namespace : HandlerRegistrar<INamespace>, INamespace
         Series = series ?? name;
         Settings = node.Settings.ForNamespace(name);
         Adapter = new LocalAdapter(Series, _rooms, node.Metrics);
+        if (Settings.ConnectionStateRecovery is { } recovery)
+        {
+            EventLog = new MemoryLog(recovery, node.Settings.PingInterval + node.Settings.PingTimeout, node.Time, ReportExpired);
+        }
     }
 
     public string Name { get; }
@@ -34,6 +39,9 @@ internal sealed class Namespace : HandlerRegistrar<INamespace>, INamespace
     public NamespaceSettings Settings { get; }
 
     public IAdapter Adapter { get; }
+
+    /// <summary>What is emitted goes through it; null where clients cannot take up their sessions again.</summary>
+    public MemoryLog? EventLog { get; }
 
     public LocalRooms Rooms => _rooms;
 
@@ -60,7 +68,7 @@ internal sealed class Namespace : HandlerRegistrar<INamespace>, INamespace
     {
         var packet = Encode(eventName, arguments);
         Node.ThrowIfBufferIsFull();
-        Adapter.Broadcast(target, packet);
+        Send(target, packet);
     }
 
     public ValueTask BroadcastAsync(BroadcastTarget target, string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken)
@@ -68,7 +76,7 @@ internal sealed class Namespace : HandlerRegistrar<INamespace>, INamespace
         var packet = Encode(eventName, arguments);
         if (!Node.Buffer.IsFull && !cancellationToken.IsCancellationRequested && Adapter.HasRoom(target))
         {
-            Adapter.Broadcast(target, packet);
+            Send(target, packet);
             return default;
         }
 
@@ -87,6 +95,28 @@ internal sealed class Namespace : HandlerRegistrar<INamespace>, INamespace
         foreach (var handler in Handlers.Errors)
         {
             _ = RunAsync(handler, error);
+        }
+    }
+
+    private void ReportExpired(Session session)
+    {
+        var data = session.Data ?? new SocketData(Node.Json, Node.Settings.Limits.MaxDataBytes);
+        var expired = new ExpiredSession(this, session.Id, session.Rooms, data, session.Reason);
+        foreach (var handler in Handlers.Expired)
+        {
+            _ = RunAsync(handler, expired);
+        }
+    }
+
+    private async Task RunAsync(Func<ExpiredSession, Task> handler, ExpiredSession expired)
+    {
+        try
+        {
+            await handler(expired).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Node.Log.ExpiryHandlerFailed(e, expired.Id, SocketLog.Harmless(Name));
         }
     }
 
@@ -109,12 +139,24 @@ internal sealed class Namespace : HandlerRegistrar<INamespace>, INamespace
         BroadcastAsync(BroadcastTarget.Everybody, eventName, arguments, cancellationToken);
 
     private EncodedPacket Encode(string eventName, ReadOnlySpan<object?> arguments) =>
-        EventEncoder.Event(Name, eventName, arguments, SocketIoPacket.NoId, Node.Json);
+        EventEncoder.Event(Name, eventName, arguments, SocketIoPacket.NoId, Node.Json, EventLog?.Tail);
+
+    private void Send(BroadcastTarget target, EncodedPacket packet)
+    {
+        if (EventLog is { } log)
+        {
+            log.Broadcast(Adapter, target, packet);
+        }
+        else
+        {
+            Adapter.Broadcast(target, packet);
+        }
+    }
 
     private async ValueTask WaitAndBroadcastAsync(BroadcastTarget target, EncodedPacket packet, CancellationToken cancellationToken)
     {
         await Node.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
         await Adapter.WaitForRoomAsync(target, cancellationToken).ConfigureAwait(false);
-        Adapter.Broadcast(target, packet);
+        Send(target, packet);
     }
 }

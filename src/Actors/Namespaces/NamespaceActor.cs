@@ -1,4 +1,5 @@
 using Akka.Actor;
+using AkkaSocketIo.Actors.Recovery;
 using AkkaSocketIo.Actors.Sockets;
 
 namespace AkkaSocketIo.Actors.Namespaces;
@@ -13,7 +14,11 @@ internal sealed class NamespaceActor : UntypedActor
     {
         if (message is AdmitSocket admit)
         {
-            if (admit.Socket.TryAdmit())
+            if (admit.Socket.Recovery is { Replay: { } replay } recovery)
+            {
+                _ = Readmission.RunAsync(admit.Socket, recovery, replay);
+            }
+            else if (admit.Socket.TryAdmit())
             {
                 admit.Socket.Actor.Tell(SocketStarted.Instance, ActorRefs.NoSender);
             }
@@ -29,6 +34,7 @@ internal sealed class NamespaceActor : UntypedActor
 internal sealed class NamespacesActor : UntypedActor
 {
     private readonly Dictionary<string, IActorRef> _children = new(StringComparer.Ordinal);
+    private readonly List<MemoryLog> _logs = [];
 
     protected override void OnReceive(object message)
     {
@@ -44,8 +50,14 @@ internal sealed class NamespacesActor : UntypedActor
             child = Context.ActorOf(Props.Create<NamespaceActor>(), ActorNames.Of(nsp.Name));
             _children.Add(nsp.Name, child);
             ((Namespace)nsp).Actor = child;
+            if (((Namespace)nsp).EventLog is { } log)
+            {
+                _logs.Add(log);
+            }
         }
 
         child.Forward(message);
     }
+
+    protected override void PostStop() => _logs.ForEach(log => log.Dispose());
 }

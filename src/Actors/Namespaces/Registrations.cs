@@ -15,6 +15,8 @@ internal sealed class Registrations(IHandlerBinder binder)
 
     public Func<ISocket, DisconnectReason, Task>[] Disconnect { get; private set; } = [];
 
+    public Func<ExpiredSession, Task>[] Expired { get; private set; } = [];
+
     public Func<SocketError, Task>[] Errors { get; private set; } = [];
 
     public void Use(Func<ISocket, Func<Task>, Task> middleware)
@@ -64,6 +66,25 @@ internal sealed class Registrations(IHandlerBinder binder)
         }
     }
 
+    public void OnSessionExpired(Action<ExpiredSession> handler)
+    {
+        AsyncVoid.Refused(handler);
+        OnSessionExpired(session =>
+        {
+            handler(session);
+            return Task.CompletedTask;
+        });
+    }
+
+    public void OnSessionExpired(Func<ExpiredSession, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        lock (_gate)
+        {
+            Expired = [.. Expired, handler];
+        }
+    }
+
     public void OnError(Action<SocketError> handler)
     {
         AsyncVoid.Refused(handler);
@@ -101,6 +122,7 @@ internal sealed class Registrations(IHandlerBinder binder)
             child.Middlewares = [.. Middlewares, .. child.Middlewares];
             child.Connection = [.. Connection, .. child.Connection];
             child.Disconnect = [.. Disconnect, .. child.Disconnect];
+            child.Expired = [.. Expired, .. child.Expired];
             child.Errors = [.. Errors, .. child.Errors];
         }
 

@@ -17,7 +17,7 @@ internal static class MiddlewareChain
         var nsp = (Namespace)socket.Namespace;
         try
         {
-            if (await AskAsync(socket, nsp).ConfigureAwait(false))
+            if (socket.Recovery is { SkipsMiddlewares: true } || await AskAsync(socket, nsp).ConfigureAwait(false))
             {
                 (nsp.Actor ?? socket.Node.NamespacesActor).Tell(new AdmitSocket(socket), ActorRefs.NoSender);
                 return;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Akka.Actor;
 using AkkaSocketIo.Actors.Broadcasting;
 using AkkaSocketIo.Actors.Namespaces;
+using AkkaSocketIo.Actors.Recovery;
 using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.SocketIo;
 
@@ -12,11 +13,12 @@ namespace AkkaSocketIo.Actors.Sockets;
 /// A socket as all threads see it: emits go from here to the connection, handlers are found here. What happens one after the
 /// other is its actor's.
 /// </summary>
-internal sealed class Socket : SocketEmitter, ISocket
+internal sealed class Socket : SocketEmitter, ISocket, ISessionOwner
 {
     private readonly Lock _gate = new();
     private readonly Namespace _namespace;
     private readonly ReadOnlyMemory<byte> _auth;
+    private readonly SocketRecovery? _recovery;
     private volatile SocketState _state;
     private DisconnectReason _reason;
     private HandlerTable? _events;
@@ -26,13 +28,15 @@ internal sealed class Socket : SocketEmitter, ISocket
     private Dictionary<object, object?>? _items;
     private CancellationTokenSource? _aborted;
 
-    public Socket(string id, Namespace nsp, EngineSession session, ReadOnlyMemory<byte> auth)
+    public Socket(string id, Namespace nsp, EngineSession session, ReadOnlyMemory<byte> auth, SocketRecovery? recovery = null)
     {
         Id = id;
         _namespace = nsp;
         Session = session;
         _auth = auth;
         Member = new RoomMember(id, this);
+        _recovery = recovery;
+        _data = recovery?.Session.Data;
     }
 
     public string Id { get; }
@@ -63,6 +67,11 @@ internal sealed class Socket : SocketEmitter, ISocket
     public IReadOnlySet<string> Rooms => LocalRooms.RoomsOf(Member);
 
     public bool Connected => _state == SocketState.Connected;
+
+    public bool Recovered => _recovery is { Recovered: true };
+
+    /// <summary>Its part in the namespace's log; null where nothing is recovered.</summary>
+    public SocketRecovery? Recovery => _recovery;
 
     public bool IsConnecting => _state == SocketState.Connecting;
 
@@ -160,17 +169,63 @@ internal sealed class Socket : SocketEmitter, ISocket
     {
         lock (_gate)
         {
-            if (_state != SocketState.Connecting || Session.HasEnded)
+            if (!IsAdmissible)
             {
                 return false;
             }
 
-            // Before the packet is told: the client's first event may follow faster than this thread goes on.
-            _state = SocketState.Connected;
-            Session.Actor.Tell(new SocketAdmitted(this, ControlPackets.Connect(_namespace.Name, Id)), ActorRefs.NoSender);
-            _namespace.Adapter.Show(Member);
-            Node.Metrics.Sockets.Add(1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
+            if (_recovery is { } recovery)
+            {
+                recovery.Log.Connect(recovery.Session, this);
+            }
+            else
+            {
+                Show();
+            }
+
             return true;
+        }
+    }
+
+    /// <summary>
+    /// Connects a socket whose client has come back, behind the rest of what it missed. False when it has ended meanwhile,
+    /// or when that is more than its connection should take at once.
+    /// </summary>
+    public bool TryReadmit(Replay replay, long room)
+    {
+        lock (_gate)
+        {
+            return IsAdmissible && _recovery!.Log.TryConnect(_recovery.Session, this, replay, room);
+        }
+    }
+
+    /// <summary>Tells the client, then makes the socket visible. Under its lock, and the log's where there is one.</summary>
+    public void Show()
+    {
+        // Before the packet is told: the client's first event may follow faster than this thread goes on.
+        _state = SocketState.Connected;
+        Session.Actor.Tell(new SocketAdmitted(this, ControlPackets.Connect(_namespace.Name, Id, _recovery?.Session.Pid)), ActorRefs.NoSender);
+        _namespace.Adapter.Show(Member);
+        Node.Metrics.Sockets.Add(1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
+    }
+
+    /// <summary>Joins the rooms that an earlier socket of its client was in.</summary>
+    public void Rejoin(Session session)
+    {
+        // In force at once; what it takes elsewhere is not waited for.
+        _ = Join([.. session.Rooms]).AsTask();
+        if (!session.Rooms.Contains(Id))
+        {
+            _ = Leave(Id).AsTask();
+        }
+    }
+
+    /// <summary>Ends it, since its client has come back on another connection: this one is lost, whether or not that is known already.</summary>
+    public void TakeOver()
+    {
+        if (End(DisconnectReason.ByReturn))
+        {
+            Session.Actor.Tell(new DisconnectSocket(this), ActorRefs.NoSender);
         }
     }
 
@@ -196,6 +251,7 @@ internal sealed class Socket : SocketEmitter, ISocket
             _state = SocketState.Ended;
             aborted = _aborted;
             _namespace.Adapter.Hide(Member);
+            _recovery?.Log.End(_recovery.Session, this, reason, _recovery.Replay is { HasBegun: true });
         }
 
         Volatile.Read(ref _acks)?.End(reason);
@@ -274,38 +330,60 @@ internal sealed class Socket : SocketEmitter, ISocket
 
     protected override void EmitCore(string eventName, ReadOnlySpan<object?> arguments)
     {
-        if (HasEnded)
+        if (HasEnded && _recovery is not { Session.IsOpen: true })
         {
             EventEncoder.CheckName(eventName);
             return;
         }
 
-        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, SocketIoPacket.NoId, Json);
+        var packet = Encode(eventName, arguments, out var log);
         Node.ThrowIfBufferIsFull();
-        Deliver(packet);
+        Send(packet, log);
     }
 
     protected override ValueTask EmitCoreAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken)
     {
-        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, SocketIoPacket.NoId, Json);
+        var packet = Encode(eventName, arguments, out var log);
         if (Node.Buffer.IsFull || !Session.Outbound.HasRoom || cancellationToken.IsCancellationRequested)
         {
-            return WaitAndDeliverAsync(packet, cancellationToken);
+            return WaitAndSendAsync(packet, log, cancellationToken);
         }
 
-        Deliver(packet);
+        Send(packet, log);
         return default;
     }
 
     protected override Task<T> AskCoreAsync<T>(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken) =>
         AskAsync<T>(eventName, arguments, _namespace.Settings.AckTimeout, cancellationToken);
 
-    private async ValueTask WaitAndDeliverAsync(EncodedPacket packet, CancellationToken cancellationToken)
+    /// <summary>For the log, or past it: what a middleware emits goes before CONNECT, and so before anything of the log.</summary>
+    private EncodedPacket Encode(string eventName, ReadOnlySpan<object?> arguments, out SocketRecovery? log)
+    {
+        log = _recovery is null || IsConnecting ? null : _recovery;
+        var tail = _recovery is null ? null : log?.Log.Tail ?? EventTail.Guard;
+        return EventEncoder.Event(_namespace.Name, eventName, arguments, SocketIoPacket.NoId, Json, tail);
+    }
+
+    private void Send(EncodedPacket packet, SocketRecovery? log)
+    {
+        if (log is null)
+        {
+            Deliver(packet);
+        }
+        else
+        {
+            log.Emit(packet);
+        }
+    }
+
+    private async ValueTask WaitAndSendAsync(EncodedPacket packet, SocketRecovery? log, CancellationToken cancellationToken)
     {
         await Node.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
         await Session.Outbound.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
-        Deliver(packet);
+        Send(packet, log);
     }
+
+    private bool IsAdmissible => _state == SocketState.Connecting && !Session.HasEnded;
 
     private Handler Bind(Delegate handler, bool once) => Node.Binder.Bind(AsyncVoid.Refused(handler), once);
 

@@ -52,6 +52,9 @@ internal static partial class SocketLog
     [LoggerMessage(28, LogLevel.Warning, "The pattern {Pattern} timed out over the name of a namespace that a client asked for", EventName = nameof(PatternTimedOut))]
     public static partial void PatternTimedOut(this ILogger logger, string pattern);
 
+    [LoggerMessage(40, LogLevel.Error, "A handler of OnSessionExpired failed (socket {SocketId}, namespace {Namespace})", EventName = nameof(ExpiryHandlerFailed))]
+    public static partial void ExpiryHandlerFailed(this ILogger logger, Exception exception, string socketId, string @namespace);
+
     [LoggerMessage(27, LogLevel.Error, "The actor of socket {SocketId} in {Namespace} has failed; the socket is disconnected", EventName = nameof(SocketActorFailed))]
     public static partial void SocketActorFailed(this ILogger logger, string socketId, string @namespace);
 }

@@ -14,8 +14,7 @@ internal static class OptionsLayer
         var layer = new SettingsLayer();
         foreach (var key in SettingSchema.All)
         {
-            object? owner = key.PascalPath.StartsWith("Cors:", StringComparison.Ordinal) ? options.Cors : options;
-            if (Read(owner, key, $"SocketIoOptions.{key.PascalPath.Replace(':', '.')}") is { } value)
+            if (Read(options, key, $"SocketIoOptions.{key.PascalPath.Replace(':', '.')}") is { } value)
                 layer.Values[key.Key] = value;
         }
 
@@ -24,7 +23,7 @@ internal static class OptionsLayer
             var values = layer.Namespace(name);
             foreach (var key in SettingSchema.PerNamespace)
             {
-                if (Read(own, key, $"SocketIoOptions.Namespaces[\"{name}\"].{key.PascalPath}") is { } value)
+                if (Read(own, key, $"SocketIoOptions.Namespaces[\"{name}\"].{key.PascalPath.Replace(':', '.')}") is { } value)
                     values[key.Key] = value;
             }
         }
@@ -34,8 +33,9 @@ internal static class OptionsLayer
 
     private static SettingValue? Read(object? owner, SettingKey key, string source)
     {
-        var name = key.PascalPath[(key.PascalPath.LastIndexOf(':') + 1)..];
-        return owner?.GetType().GetProperty(name)!.GetValue(owner) switch
+        foreach (var name in key.PascalPath.Split(':'))
+            owner = owner?.GetType().GetProperty(name)!.GetValue(owner);
+        return owner switch
         {
             null => null,
             string text => SettingValue.Plain(text, source),

@@ -29,6 +29,7 @@ internal sealed class SocketIoMetrics
         OutboxOverflows = meter.CreateCounter<long>("socketio.server.outbox.overflows", "{connection}", "Connections closed because their client did not read.");
         AcksTimedOut = meter.CreateCounter<long>("socketio.server.acks.timed_out", "{ack}", "Awaited acknowledgements that did not come in time.");
         meter.CreateObservableUpDownCounter("socketio.server.outbox.size", () => OutboxBytes?.Invoke() ?? 0, "By", "Bytes that wait to be sent on all connections.");
+        Recoveries = meter.CreateCounter<long>("socketio.server.recoveries", "{session}", "Clients that asked for their former sessions.");
         BroadcastReceivers = meter.CreateHistogram<long>("socketio.server.broadcast.receivers", "{socket}", "Sockets that a broadcast reached.");
     }
 
@@ -48,7 +49,12 @@ internal sealed class SocketIoMetrics
     public Counter<long> ReadsPaused { get; }
     public Counter<long> OutboxOverflows { get; }
     public Counter<long> AcksTimedOut { get; }
+    public Counter<long> Recoveries { get; }
     public Histogram<long> BroadcastReceivers { get; }
+
+    /// <summary>A client asked for its former session.</summary>
+    public void Recovered(string nsp, string result) => Recoveries.Add(
+        1, new KeyValuePair<string, object?>("socketio.namespace", nsp), new KeyValuePair<string, object?>("socketio.recovery.result", result));
 
     public void Opened(TransportKind transport) => Connections.Add(1, Transport(transport), s_revision);
 

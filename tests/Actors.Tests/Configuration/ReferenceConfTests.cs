@@ -33,17 +33,20 @@ public class ReferenceConfTests
     [Fact]
     public void EveryPropertyHasAKey()
     {
-        var derived = new[] { "Polling", "WebSocket", "AnyOrigin", "Cors", "Limits", "Namespaces" };
-        var properties = new[] { typeof(SocketIoSettings), typeof(CorsSettings), typeof(LimitSettings) }
+        var derived = new[] { "Polling", "WebSocket", "AnyOrigin", "Cors", "ConnectionStateRecovery", "Limits", "Namespaces" };
+        var properties = new[] { typeof(SocketIoSettings), typeof(CorsSettings), typeof(RecoverySettings), typeof(LimitSettings) }
             .SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance))
             .Select(p => p.Name).Except(derived);
         Assert.Equal(SettingSchema.All.Select(k => PropertyOf(k.Key)!.Name).Order(), properties.Order());
     }
 
     [Fact]
-    public void EveryNamespaceKeyHasAProperty() => Assert.Equal(
-        SettingSchema.PerNamespace.Select(k => k.PascalPath).Order(),
-        typeof(NamespaceSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name).Order());
+    public void EveryNamespaceKeyHasAProperty()
+    {
+        var own = typeof(NamespaceSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name).Except(["ConnectionStateRecovery"]);
+        var recovery = typeof(RecoverySettings).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => "ConnectionStateRecovery:" + p.Name);
+        Assert.Equal(SettingSchema.PerNamespace.Select(k => k.PascalPath).Order(), own.Concat(recovery).Order());
+    }
 
     /// <summary>Each default is read into its own property: the text of the file, made a value, is what the property holds.</summary>
     [Theory]
@@ -68,6 +71,7 @@ public class ReferenceConfTests
         var property = PropertyOf(key)!;
         object? owner = property.DeclaringType == typeof(SocketIoSettings) ? settings
             : property.DeclaringType == typeof(LimitSettings) ? settings.Limits
+            : property.DeclaringType == typeof(RecoverySettings) ? settings.ConnectionStateRecovery
             : settings.Cors;
         return property.GetValue(owner);
     }
@@ -75,8 +79,8 @@ public class ReferenceConfTests
     private static PropertyInfo? PropertyOf(string key)
     {
         var path = SettingSchema.ByKey[key].PascalPath.Split(':');
-        return path is ["Cors", var name]
-            ? typeof(CorsSettings).GetProperty(name)
+        return path is ["Cors", var name] ? typeof(CorsSettings).GetProperty(name)
+            : path is ["ConnectionStateRecovery", var part] ? typeof(RecoverySettings).GetProperty(part)
             : typeof(SocketIoSettings).GetProperty(path[0]) ?? typeof(LimitSettings).GetProperty(path[0]);
     }
 

@@ -10,7 +10,7 @@ namespace AkkaSocketIo.Server.Tests.Configuration;
 
 public class SocketIoOptionsTests
 {
-    private static readonly string[] Code = ["Cors", "Namespaces", "AllowRequest", "Json", "TimeProvider", "Hocon"];
+    private static readonly string[] Code = ["Cors", "ConnectionStateRecovery", "Namespaces", "AllowRequest", "Json", "TimeProvider", "Hocon"];
 
     public static TheoryData<string> Keys => [.. SettingSchema.All.Select(k => k.Key)];
 
@@ -19,14 +19,16 @@ public class SocketIoOptionsTests
     {
         var own = typeof(SocketIoOptions).GetProperties().Select(p => p.Name).Except(Code);
         var cors = typeof(CorsOptions).GetProperties().Select(p => "Cors:" + p.Name);
-        Assert.Equal(SettingSchema.All.Select(k => k.PascalPath).Order(), own.Concat(cors).Order());
-        Assert.Equal(SettingSchema.PerNamespace.Select(k => k.PascalPath).Order(), typeof(NamespaceOptions).GetProperties().Select(p => p.Name).Order());
+        var recovery = typeof(ConnectionStateRecoveryOptions).GetProperties().Select(p => "ConnectionStateRecovery:" + p.Name).ToList();
+        Assert.Equal(SettingSchema.All.Select(k => k.PascalPath).Order(), own.Concat(cors).Concat(recovery).Order());
+        var ofNamespace = typeof(NamespaceOptions).GetProperties().Select(p => p.Name).Except(["ConnectionStateRecovery"]);
+        Assert.Equal(SettingSchema.PerNamespace.Select(k => k.PascalPath).Order(), ofNamespace.Concat(recovery).Order());
     }
 
     [Fact]
     public void UnsetIsNoOpinion()
     {
-        var layer = OptionsLayer.Of(new SocketIoOptions { Cors = new CorsOptions() });
+        var layer = OptionsLayer.Of(new SocketIoOptions { Cors = new CorsOptions(), ConnectionStateRecovery = new ConnectionStateRecoveryOptions() });
         Assert.Empty(layer.Values);
         Assert.Empty(layer.Namespaces);
     }
@@ -35,7 +37,7 @@ public class SocketIoOptionsTests
     [MemberData(nameof(Keys))]
     public void EveryOptionIsTaken(string key)
     {
-        var options = new SocketIoOptions { Cors = new CorsOptions() };
+        var options = Empty();
         var (owner, property) = Find(options, key);
         property.SetValue(owner, Sample(property.PropertyType));
         var value = Assert.Single(OptionsLayer.Of(options).Values);
@@ -49,7 +51,7 @@ public class SocketIoOptionsTests
     [MemberData(nameof(Keys))]
     public void TheDocumentationNamesTheDefault(string key)
     {
-        var property = Find(new SocketIoOptions { Cors = new CorsOptions() }, key).Property;
+        var property = Find(Empty(), key).Property;
         var docs = XDocument.Load(Path.ChangeExtension(typeof(SocketIoOptions).Assembly.Location, ".xml"));
         var summary = docs.Descendants("member").Single(m => (string?)m.Attribute("name") == $"P:{property.DeclaringType}.{property.Name}").Element("summary")!;
         var value = HoconLayer.OfRoot(SocketIoSettings.Reference, "reference.conf").Values[key];
@@ -71,6 +73,19 @@ public class SocketIoOptionsTests
         Assert.False(settings.Polling);
         Assert.Equal(77, settings.Limits.MaxDataBytes);
         Assert.Equal(["https://a"], settings.Cors!.Origin);
+    }
+
+    [Fact]
+    public void RecoveryOfANamespaceReachesItsSettings()
+    {
+        var options = new SocketIoOptions();
+        options.Namespaces["/chat"] = new NamespaceOptions { ConnectionStateRecovery = new ConnectionStateRecoveryOptions { Enabled = true, MaxSessions = 3 } };
+        var settings = SocketIoSettings.Read([OptionsLayer.Of(options)]);
+        Assert.Null(settings.ForNamespace("/").ConnectionStateRecovery);
+        Assert.Equal(3, settings.ForNamespace("/chat").ConnectionStateRecovery!.MaxSessions);
+        options.Namespaces["/chat"].ConnectionStateRecovery!.Store = "persistent";
+        var e = Assert.Throws<SocketIoConfigurationException>(() => SocketIoSettings.Read([OptionsLayer.Of(options)]));
+        Assert.Contains("(from SocketIoOptions.Namespaces[\"/chat\"].ConnectionStateRecovery.Store) is not there yet", Assert.Single(e.Problems), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,10 +127,12 @@ public class SocketIoOptionsTests
 
     private sealed record Person(string Name);
 
+    private static SocketIoOptions Empty() => new() { Cors = new CorsOptions(), ConnectionStateRecovery = new ConnectionStateRecoveryOptions() };
+
     private static (object Owner, PropertyInfo Property) Find(SocketIoOptions options, string key)
     {
         var path = SettingSchema.ByKey[key].PascalPath.Split(':');
-        object owner = path.Length == 2 ? options.Cors! : options;
+        object owner = path.Length == 1 ? options : path[0] == "Cors" ? options.Cors! : options.ConnectionStateRecovery!;
         return (owner, owner.GetType().GetProperty(path[^1])!);
     }
 
