@@ -13,7 +13,12 @@ internal sealed class ClientsAttribute : DataAttribute
     public const string WebSocket = "websocket";
     public const string Upgrade = "upgrade";
 
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
+    /// <summary>Whether earlier clients can do it, too.</summary>
+    public bool NewestOnly { get; init; }
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => NewestOnly ? All.Where(c => c[0] is Newest) : All;
+
+    private static IEnumerable<object[]> All =>
     [
         [Newest, Polling],
         [Newest, WebSocket],

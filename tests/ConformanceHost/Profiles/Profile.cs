@@ -13,10 +13,12 @@ internal abstract class Profile
     {
         "eio4" => new Eio4Profile(),
         "sio5" => new Sio5Profile(),
+        "sio-client" => new SioClientProfile(),
         "matrix" => new MatrixProfile(),
+        "matrix-recovery" => new MatrixRecoveryProfile(),
         "hostile" => new HostileProfile(),
         _ => null,
     };
 
-    public const string Names = "eio4, sio5, matrix, hostile";
+    public const string Names = "eio4, sio5, sio-client, matrix, matrix-recovery, hostile";
 }
