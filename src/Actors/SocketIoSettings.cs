@@ -54,7 +54,7 @@ internal sealed record SocketIoSettings : ISocketIoSettings
     /// <summary>A short name, or the name of a type; what it is called, where C# gave it.</summary>
     public required string Parser { get; init; }
 
-    /// <summary>For namespaces without an opinion of their own: ask <see cref="ForNamespace"/>. So are the next two.</summary>
+    /// <summary>For namespaces without an opinion of their own: ask <see cref="ForNamespace"/>. So are the next two, and recovery.</summary>
     public required int ParallelHandlers { get; init; }
 
     public required TimeSpan AckTimeout { get; init; }
@@ -70,6 +70,8 @@ internal sealed record SocketIoSettings : ISocketIoSettings
 
     /// <summary>For receivers that say themselves when they have handled an event.</summary>
     public required TimeSpan HandlerTimeout { get; init; }
+
+    public required RecoverySettings ConnectionStateRecovery { get; init; }
 
     public required long MaxHttpBufferSize { get; init; }
 
@@ -111,10 +113,19 @@ internal sealed record SocketIoSettings : ISocketIoSettings
     public NamespaceSettings ForNamespace(string name, NamespaceRule? own = null, NamespaceRule? pattern = null)
     {
         var rule = Namespaces.FirstOrDefault(r => r.Matches(name));
+        var recovery = ConnectionStateRecovery;
+        foreach (var stronger in new[] { rule, pattern, own })
+        {
+            recovery = stronger?.ConnectionStateRecovery.Over(recovery) ?? recovery;
+        }
+
         return new(
             own?.ParallelHandlers ?? pattern?.ParallelHandlers ?? rule?.ParallelHandlers ?? ParallelHandlers,
             own?.AckTimeout ?? pattern?.AckTimeout ?? rule?.AckTimeout ?? AckTimeout,
-            own?.AckErrors ?? pattern?.AckErrors ?? rule?.AckErrors ?? AckErrors);
+            own?.AckErrors ?? pattern?.AckErrors ?? rule?.AckErrors ?? AckErrors)
+        {
+            ConnectionStateRecovery = recovery.Enabled ? recovery : null,
+        };
     }
 
     /// <summary>Reads the settings of one namespace, given apart from all others.</summary>

@@ -82,6 +82,9 @@ public sealed partial class SocketIoOptions
     /// <summary>Whether an event whose handler throws is acknowledged with an error object. Default: <c>off</c>.</summary>
     public bool? AckErrors { get; set; }
 
+    /// <summary>Clients that lost their connection come back to their rooms, and get what they missed.</summary>
+    public ConnectionStateRecoveryOptions? ConnectionStateRecovery { get; set; }
+
     /// <summary>
     /// How broadcasts reach the sockets of other servers: <c>local</c> for one server alone, or the name of a type that implements
     /// <see cref="IAdapter"/>, with its assembly. Its constructor takes an <see cref="ILocalAdapter"/>, and services of the container.

@@ -149,6 +149,12 @@ public sealed partial class SocketIoServer : INamespace
     public INamespace HandleWith(IActorRef receiver) => _main.HandleWith(receiver);
 
     /// <inheritdoc/>
+    public INamespace OnSessionExpired(Action<ExpiredSession> handler) => _main.OnSessionExpired(handler);
+
+    /// <inheritdoc/>
+    public INamespace OnSessionExpired(Func<ExpiredSession, Task> handler) => _main.OnSessionExpired(handler);
+
+    /// <inheritdoc/>
     public INamespace OnError(Action<SocketError> handler) => _main.OnError(handler);
 
     /// <inheritdoc/>

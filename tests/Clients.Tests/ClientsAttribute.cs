@@ -36,5 +36,9 @@ internal sealed class ClientsAttribute : DataAttribute
     /// <summary>Clients before 3.0 do not know how to play the case: <c>newer</c> in the script.</summary>
     public bool Newer { get; init; }
 
-    public override IEnumerable<object[]> GetData(MethodInfo testMethod) => Newer ? s_newer : [.. s_newer, .. s_older];
+    /// <summary>Earlier clients than the newest cannot do it.</summary>
+    public bool NewestOnly { get; init; }
+
+    public override IEnumerable<object[]> GetData(MethodInfo testMethod) =>
+        NewestOnly ? s_newer.Where(c => c[0] is Newest) : Newer ? s_newer : [.. s_newer, .. s_older];
 }

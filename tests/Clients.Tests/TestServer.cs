@@ -34,6 +34,19 @@ internal sealed class TestServer : IAsyncDisposable
         return StartAsync(matrix.Configure + configure, matrix.Map, port);
     }
 
+    /// <summary>The same, and clients can come back to it; a client can send bytes to a room.</summary>
+    public static async Task<TestServer> StartRecoveryAsync()
+    {
+        var matrix = new MatrixRecoveryProfile();
+        var server = await StartAsync(matrix.Configure, matrix.Map);
+        server.Io.On("bytes-to", (string room, byte[] bytes) =>
+        {
+            server.Io.To(room).Emit("room-msg", room, bytes);
+            return "ok";
+        });
+        return server;
+    }
+
     public static async Task<TestServer> StartAsync(Action<SocketIoOptions> configure, Action<WebApplication> map, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -16,6 +16,9 @@ public readonly record struct DisconnectReason(string Name, string? Description,
 
     internal static DisconnectReason ByServer { get; } = new(ServerNamespaceDisconnect, null, false);
 
+    /// <summary>Its client has come back before the server saw that the connection was lost.</summary>
+    internal static DisconnectReason ByReturn { get; } = new(CloseReason.TransportClose, "its client came back on another connection", true);
+
     internal static DisconnectReason Of(CloseReason reason) =>
         new(reason.Name, reason.Description, reason.Name is not (CloseReason.ParseError or CloseReason.LimitExceeded or CloseReason.TokenExpired));
 

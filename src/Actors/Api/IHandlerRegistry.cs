@@ -74,6 +74,15 @@ public interface IHandlerRegistry<out TSelf>
     /// <inheritdoc cref="HandleWith(Func{ISocket, Props})"/>
     TSelf HandleWith(IActorRef receiver);
 
+    /// <summary>
+    /// Runs when a client that could have taken its session up again (<c>connection-state-recovery</c>) has not done so in time, or
+    /// can do so no more. On any thread.
+    /// </summary>
+    TSelf OnSessionExpired(Action<ExpiredSession> handler);
+
+    /// <inheritdoc cref="OnSessionExpired(Action{ExpiredSession})"/>
+    TSelf OnSessionExpired(Func<ExpiredSession, Task> handler);
+
     /// <summary>Takes what went wrong in the namespace, which is then not logged. Runs where it went wrong: on any thread.</summary>
     TSelf OnError(Action<SocketError> handler);
 

@@ -30,6 +30,12 @@ public interface ISocket : IRemoteSocket
     /// </summary>
     DateTimeOffset? ExpiresAt { get; set; }
 
+    /// <summary>
+    /// The client has come back within <c>max-disconnection-duration</c>: this socket has the id, the rooms and the data of its
+    /// earlier one, and the client gets what it missed. <see cref="Items"/> are new. Handlers of <c>OnConnection</c> run as for any socket.
+    /// </summary>
+    bool Recovered { get; }
+
     /// <summary>Fires when the socket ends, or its connection is refused.</summary>
     CancellationToken Aborted { get; }
 

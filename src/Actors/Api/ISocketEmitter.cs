@@ -4,7 +4,7 @@ namespace AkkaSocketIo;
 
 /// <summary>
 /// Emits to one socket. Safe from any thread; what one thread emits arrives in the order in which it was emitted. What is
-/// emitted to a socket that has ended is dropped.
+/// emitted to a socket that has ended is dropped; with recovery, only once its client is not expected back any more.
 /// </summary>
 public interface ISocketEmitter : IEmitter
 {

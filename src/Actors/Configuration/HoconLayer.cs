@@ -94,15 +94,33 @@ internal sealed class HoconLayer
             return;
         }
 
-        var values = _layer.Namespace(name);
-        foreach (var (key, value) in section.Items)
+        WalkNamespace(path, section, "", _layer.Namespace(name));
+    }
+
+    private void WalkNamespace(string path, HoconObject section, string prefix, Dictionary<string, SettingValue> values)
+    {
+        foreach (var (name, value) in section.Items)
         {
+            var key = prefix + name;
             if (Unreadable($"{path}.{key}", value))
                 continue;
-            if (SettingSchema.PerNamespace.All(k => k.Key != key))
+            if (SettingSchema.PerNamespace.Any(k => k.Key == key))
+            {
+                if (Value($"{path}.{key}", value) is { } text)
+                    values[key] = text;
+            }
+            else if (key != SettingSchema.Recovery)
+            {
                 Unknown($"{path}.{key}", SettingSchema.PerNamespace.Select(k => $"{path}.{k.Key}"));
-            else if (Value($"{path}.{key}", value) is { } text)
-                values[key] = text;
+            }
+            else if (Section(value) is { } inner)
+            {
+                WalkNamespace(path, inner, key + ".", values);
+            }
+            else
+            {
+                Problem($"{path}.{key}", "is a section, not a value", $"Write {Example(key)}.");
+            }
         }
     }
 

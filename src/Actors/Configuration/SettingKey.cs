@@ -15,6 +15,8 @@ internal enum SettingKind
     /// <summary>A short name, or the name of a type.</summary>
     Adapter,
     Origins,
+    /// <summary>Where the events and sessions of recovery are kept.</summary>
+    Store,
     /// <summary>A list of words as HTTP allows them in a header: methods, names of headers.</summary>
     Tokens,
     /// <summary>A short name, or the name of a type.</summary>

@@ -22,6 +22,7 @@ internal static partial class SettingParser
         SettingKind.Adapter => AdapterNames.Parse(Text(value)),
         SettingKind.Transports => TransportNames.Parse(Items(value)),
         SettingKind.Origins => Origins(Items(value)),
+        SettingKind.Store => Store(Text(value)),
         SettingKind.Tokens => Tokens(Items(value)),
         SettingKind.Parser => ParserNames.Parse(value, Text(value)),
         SettingKind.Text => Message(Text(value)),
@@ -49,6 +50,14 @@ internal static partial class SettingParser
         "on" or "true" or "yes" => new(true, "on"),
         "off" or "false" or "no" => new(false, "off"),
         _ => throw new SettingException("is a switch", "Write on or off."),
+    };
+
+    private static ParsedSetting Store(string text) => text switch
+    {
+        RecoverySettings.Memory => new(text, text),
+        "persistent" => throw new SettingException(
+            "is not there yet: sessions and events are kept in the memory of this process only", $"Write {RecoverySettings.Memory}."),
+        _ => throw new SettingException("is no store", $"Write {RecoverySettings.Memory}."),
     };
 
     private static ParsedSetting Number(SettingKey key, string text)

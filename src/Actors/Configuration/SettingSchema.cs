@@ -11,6 +11,7 @@ internal static class SettingSchema
     public const string Root = "akka.socket-io";
     public const string Namespaces = "namespaces";
     public const string Cors = "cors";
+    public const string Recovery = "connection-state-recovery";
 
     // The handshake tells the client these times as milliseconds in an int, and timers take no more than some weeks.
     private static readonly long Day = TimeSpan.TicksPerDay;
@@ -65,6 +66,13 @@ internal static class SettingSchema
         new("adapter", SettingKind.Adapter),
         new("cleanup-empty-child-namespaces", Flag),
         new("log-scope", Flag),
+        new("connection-state-recovery.enabled", Flag),
+        new("connection-state-recovery.max-disconnection-duration", Duration, Millisecond, Day, "longer or shorter times are not what memory or a client can keep"),
+        new("connection-state-recovery.skip-middlewares", Flag),
+        new("connection-state-recovery.store", Store),
+        new("connection-state-recovery.max-log-bytes", Size, 1, Petabyte, "0 would keep no event"),
+        new("connection-state-recovery.max-replay-bytes", Size, 1, Petabyte, AtLeastOneByte),
+        new("connection-state-recovery.max-sessions", Number, 1, int.MaxValue, "0 would keep no session"),
         new("max-http-buffer-size", Size, 1, LargestArray, "a message is held in one piece"),
         new("max-buffered-bytes", Size, 1, Petabyte, AtLeastOneByte),
         new("max-buffered-bytes-total", SizeOrAuto, 1, Petabyte, AtLeastOneByte),
@@ -98,5 +106,5 @@ internal static class SettingSchema
 
     /// <summary>Those that a namespace can have for itself, by the same name and with the same bounds.</summary>
     public static IReadOnlyList<SettingKey> PerNamespace { get; } =
-        [ByKey["parallel-handlers"], ByKey["ack-timeout"], ByKey["ack-errors"]];
+        [ByKey["parallel-handlers"], ByKey["ack-timeout"], ByKey["ack-errors"], .. All.Where(k => k.Key.StartsWith(Recovery + ".", StringComparison.Ordinal))];
 }

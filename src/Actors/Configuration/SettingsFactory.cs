@@ -36,6 +36,7 @@ internal static class SettingsFactory
             CleanupEmptyChildNamespaces = reader.Read<bool>("cleanup-empty-child-namespaces"),
             LogScope = reader.Read<bool>("log-scope"),
             Adapter = reader.Read<Type>("adapter"),
+            ConnectionStateRecovery = Recovery(reader),
             Namespaces = reader.ReadNamespaces(),
             MaxHttpBufferSize = maxHttpBufferSize,
             Limits = Limits(reader, maxHttpBufferSize),
@@ -95,6 +96,17 @@ internal static class SettingsFactory
             "is none while cookie.secure is off, which browsers refuse", "Turn cookie.secure on, or write lax.", "cookie.secure");
         return cookie;
     }
+
+    private static RecoverySettings Recovery(SettingsReader reader) => new()
+    {
+        Enabled = reader.Read<bool>("connection-state-recovery.enabled"),
+        MaxDisconnectionDuration = reader.Read<TimeSpan>("connection-state-recovery.max-disconnection-duration"),
+        SkipMiddlewares = reader.Read<bool>("connection-state-recovery.skip-middlewares"),
+        Store = reader.Read<string>("connection-state-recovery.store"),
+        MaxLogBytes = reader.Read<long>("connection-state-recovery.max-log-bytes"),
+        MaxReplayBytes = reader.Read<long>("connection-state-recovery.max-replay-bytes"),
+        MaxSessions = reader.Read<int>("connection-state-recovery.max-sessions"),
+    };
 
     private static LimitSettings Limits(SettingsReader reader, long maxHttpBufferSize)
     {

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using AkkaSocketIo.Actors.Namespaces;
+using AkkaSocketIo.Actors.Recovery;
 using AkkaSocketIo.Actors.Sockets;
 using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.EngineIo;
@@ -114,6 +115,11 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         else if (now >= _attachmentsDeadline)
         {
             Violate("AttachmentsTimeout", "the attachments of a packet did not come within attachments-timeout", isLimit: true);
+        }
+        else if (now >= _connectDeadline && _current.Exists(s => s.Recovery is { Replay.HasBegun: true }))
+        {
+            // It is being sent what it has missed, which may take its time: CONNECT is answered behind that.
+            _connectDeadline = After(node.Settings.ConnectTimeout);
         }
         else if (now >= _connectDeadline)
         {
@@ -335,7 +341,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
             return;
         }
 
-        var socket = new Socket(IdIn(nsp), nsp, host.Session, auth);
+        var socket = Reconnection.CreateSocket(nsp, IdIn(nsp), host.Session, auth);
         var child = host.Children.ActorOf(SocketActor.Props(socket), $"{ActorNames.Of(nsp.Name)}.{++_names}");
         socket.Actor = child;
         _current.Add(socket);

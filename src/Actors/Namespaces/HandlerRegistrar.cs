@@ -95,6 +95,18 @@ internal abstract class HandlerRegistrar<TSelf>(IHandlerBinder binder) : Emitter
         return Self;
     }
 
+    public TSelf OnSessionExpired(Action<ExpiredSession> handler)
+    {
+        Handlers.OnSessionExpired(handler);
+        return Self;
+    }
+
+    public TSelf OnSessionExpired(Func<ExpiredSession, Task> handler)
+    {
+        Handlers.OnSessionExpired(handler);
+        return Self;
+    }
+
     public TSelf OnError(Action<SocketError> handler)
     {
         Handlers.OnError(handler);

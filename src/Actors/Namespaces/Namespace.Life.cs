@@ -35,7 +35,16 @@ internal sealed partial class Namespace
     /// <summary>Once for each socket that has entered.</summary>
     public void Leave()
     {
-        if (Interlocked.Decrement(ref _users) == 0 && Parent is not null && Node.Settings.CleanupEmptyChildNamespaces)
+        if (Interlocked.Decrement(ref _users) == 0)
+        {
+            RemoveIfUnused();
+        }
+    }
+
+    /// <summary>A child goes with its last socket, unless clients may come back to theirs.</summary>
+    private void RemoveIfUnused()
+    {
+        if (Parent is not null && Node.Settings.CleanupEmptyChildNamespaces && EventLog is not { IsUnused: false })
         {
             Node.Namespaces.RemoveIfEmpty(this);
         }
@@ -60,6 +69,11 @@ internal sealed partial class Namespace
         }
 
         _own = own;
-        Settings = settings;
+        if (settings != Settings)
+        {
+            Settings = settings;
+            EventLog?.Dispose();
+            EventLog = CreateLog();
+        }
     }
 }

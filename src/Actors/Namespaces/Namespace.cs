@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Akka.Actor;
 using AkkaSocketIo.Actors.Broadcasting;
 using AkkaSocketIo.Actors.Configuration;
+using AkkaSocketIo.Actors.Recovery;
 using AkkaSocketIo.Actors.Sockets;
 using AkkaSocketIo.Transport.SocketIo;
 
@@ -32,6 +33,7 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
         Settings = node.Settings.ForNamespace(name, parent?.Own);
         Adapter = node.CreateAdapter(new LocalAdapter(this, _rooms));
         _everybody = new BroadcastOperator(this, BroadcastTarget.Everybody);
+        EventLog = CreateLog();
     }
 
     public string Name { get; }
@@ -51,6 +53,9 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
     public NamespaceSettings Settings { get; private set; }
 
     public IAdapter Adapter { get; }
+
+    /// <summary>What is emitted goes through it; null where clients cannot take up their sessions again.</summary>
+    public MemoryLog? EventLog { get; private set; }
 
     public LocalRooms LocalRooms => _rooms;
 
@@ -77,7 +82,7 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
             Node.ThrowIfBufferIsFull();
         }
 
-        Adapter.Broadcast(target, packet);
+        Send(target, packet);
     }
 
     public ValueTask BroadcastAsync(BroadcastTarget target, string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken)
@@ -85,7 +90,7 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
         var packet = Encode(target, eventName, arguments);
         if (!cancellationToken.IsCancellationRequested && (target.Volatile || (!Node.Buffer.IsFull && Adapter.HasRoom(target))))
         {
-            Adapter.Broadcast(target, packet);
+            Send(target, packet);
             return default;
         }
 
@@ -138,6 +143,33 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
         }
     }
 
+    private void ReportExpired(Session session)
+    {
+        var data = session.Data ?? new SocketData(Node.Json, Node.Settings.Limits.MaxDataBytes);
+        var expired = new ExpiredSession(this, session.Id, session.Rooms, data, session.Reason);
+        foreach (var handler in Handlers.Expired)
+        {
+            _ = RunAsync(handler, expired);
+        }
+
+        if (Users == 0)
+        {
+            RemoveIfUnused();
+        }
+    }
+
+    private async Task RunAsync(Func<ExpiredSession, Task> handler, ExpiredSession expired)
+    {
+        try
+        {
+            await handler(expired).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Node.Log.ExpiryHandlerFailed(e, expired.Id, SocketLog.Harmless(Name));
+        }
+    }
+
     private async Task RunAsync(Func<SocketError, Task> handler, SocketError error)
     {
         try
@@ -158,9 +190,29 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
 
     private EncodedPacket Encode(BroadcastTarget target, string eventName, ReadOnlySpan<object?> arguments, long id = SocketIoPacket.NoId)
     {
-        var packet = EventEncoder.Event(Name, eventName, arguments, id, Node);
+        var packet = EventEncoder.Event(Name, eventName, arguments, id, Node, TailOf(target, id));
         return target.Compress ? packet : packet.WithoutCompression();
     }
+
+    // What is lost or answered is not kept for those who are away.
+    private EventTail? TailOf(BroadcastTarget target, long id) =>
+        EventLog is null || id != SocketIoPacket.NoId ? null : target.Volatile ? EventTail.Guard : EventLog.Tail;
+
+    private void Send(BroadcastTarget target, EncodedPacket packet)
+    {
+        if (EventLog is { } log && !target.Volatile)
+        {
+            log.Broadcast(Adapter, target, packet);
+        }
+        else
+        {
+            Adapter.Broadcast(target, packet);
+        }
+    }
+
+    private MemoryLog? CreateLog() => Settings.ConnectionStateRecovery is { } recovery
+        ? new MemoryLog(recovery, Node.Settings.PingInterval + Node.Settings.PingTimeout, Node.Time, ReportExpired)
+        : null;
 
     private Task<IReadOnlyList<T>> AskAsync<T>(
         long id, Func<AckCollector, CancellationToken, Task> ask, TimeSpan? timeout, CancellationToken cancellationToken)
@@ -183,6 +235,6 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
     {
         await Node.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
         await Adapter.WaitForRoomAsync(target, cancellationToken).ConfigureAwait(false);
-        Adapter.Broadcast(target, packet);
+        Send(target, packet);
     }
 }

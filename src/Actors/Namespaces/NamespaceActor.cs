@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using AkkaSocketIo.Actors.Recovery;
 using AkkaSocketIo.Actors.Sockets;
 
 namespace AkkaSocketIo.Actors.Namespaces;
@@ -14,7 +15,11 @@ internal sealed class NamespaceActor : UntypedActor
     {
         if (message is AdmitSocket admit)
         {
-            if (admit.Socket.TryAdmit())
+            if (admit.Socket.Recovery is { Replay: { } replay } recovery)
+            {
+                _ = Readmission.RunAsync(admit.Socket, recovery, replay);
+            }
+            else if (admit.Socket.TryAdmit())
             {
                 admit.Socket.Actor.Tell(SocketStarted.Instance, ActorRefs.NoSender);
                 admit.Socket.Node.Logs.Namespace.SocketConnected(admit.Socket.Id, ((Namespace)admit.Socket.Namespace).LogName);
@@ -45,6 +50,7 @@ internal sealed class NamespacesActor : UntypedActor
                 Child((Namespace)admit.Socket.Namespace).Forward(message);
                 break;
             case NamespaceRemoved removed:
+                removed.Namespace.EventLog?.Dispose();
                 if (_children.Remove(removed.Namespace, out var child))
                 {
                     Context.Stop(child);
@@ -68,5 +74,13 @@ internal sealed class NamespacesActor : UntypedActor
         }
 
         return child;
+    }
+
+    protected override void PostStop()
+    {
+        foreach (var nsp in _children.Keys)
+        {
+            nsp.EventLog?.Dispose();
+        }
     }
 }

@@ -45,6 +45,10 @@ internal sealed class PatternNamespace(ParentNamespace parent) : PatternOperator
 
     public INamespace OnDisconnect(Func<ISocket, DisconnectReason, Task> handler) => With(_parent.OnDisconnect(handler));
 
+    public INamespace OnSessionExpired(Action<ExpiredSession> handler) => With(_parent.OnSessionExpired(handler));
+
+    public INamespace OnSessionExpired(Func<ExpiredSession, Task> handler) => With(_parent.OnSessionExpired(handler));
+
     public INamespace OnError(Action<SocketError> handler) => With(_parent.OnError(handler));
 
     public INamespace OnError(Func<SocketError, Task> handler) => With(_parent.OnError(handler));

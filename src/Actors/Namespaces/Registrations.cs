@@ -22,6 +22,8 @@ internal sealed class Registrations(IHandlerBinder binder)
 
     public Func<ISocket, DisconnectReason, Task>[] Disconnect { get; private set; } = [];
 
+    public Func<ExpiredSession, Task>[] Expired { get; private set; } = [];
+
     public Func<SocketError, Task>[] Errors { get; private set; } = [];
 
     /// <summary>The actor that is told all events; null: there is none.</summary>
@@ -112,6 +114,25 @@ internal sealed class Registrations(IHandlerBinder binder)
         }
     }
 
+    public void OnSessionExpired(Action<ExpiredSession> handler)
+    {
+        AsyncVoid.Refused(handler);
+        OnSessionExpired(session =>
+        {
+            handler(session);
+            return Task.CompletedTask;
+        });
+    }
+
+    public void OnSessionExpired(Func<ExpiredSession, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        lock (_gate)
+        {
+            Expired = [.. Expired, handler];
+        }
+    }
+
     public void OnError(Action<SocketError> handler)
     {
         AsyncVoid.Refused(handler);
@@ -151,6 +172,7 @@ internal sealed class Registrations(IHandlerBinder binder)
             child.Connection = [.. Connection, .. child.Connection];
             child.Disconnecting = [.. Disconnecting, .. child.Disconnecting];
             child.Disconnect = [.. Disconnect, .. child.Disconnect];
+            child.Expired = [.. Expired, .. child.Expired];
             child.Errors = [.. Errors, .. child.Errors];
             child.Actor ??= Actor;
         }

@@ -7,13 +7,22 @@ namespace AkkaSocketIo.Actors.Sockets;
 /// <summary>The packets that the server sends on its own account.</summary>
 internal static class ControlPackets
 {
-    public static EncodedPacket Connect(PacketCodec codec, string nsp, string id)
+    /// <param name="codec">How packets look.</param>
+    /// <param name="nsp">The namespace.</param>
+    /// <param name="id">The socket's id.</param>
+    /// <param name="pid">What the client names its session by when it comes back; null where it cannot.</param>
+    public static EncodedPacket Connect(PacketCodec codec, string nsp, string id, string? pid = null)
     {
-        var payload = new ArrayBufferWriter<byte>(48);
+        var payload = new ArrayBufferWriter<byte>(80);
         using (var json = new Utf8JsonWriter(payload))
         {
             json.WriteStartObject();
             json.WriteString("sid"u8, id);
+            if (pid is not null)
+            {
+                json.WriteString("pid"u8, pid);
+            }
+
             json.WriteEndObject();
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using AkkaSocketIo.Actors.Recovery;
 using AkkaSocketIo.Transport.SocketIo;
 
 namespace AkkaSocketIo.Actors.Sockets;
@@ -20,7 +21,13 @@ internal static class EventEncoder
         }
     }
 
-    public static EncodedPacket Event(string nsp, string name, ReadOnlySpan<object?> arguments, long id, SocketIoNode node)
+    /// <param name="nsp">The namespace.</param>
+    /// <param name="name">The event's name.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="id">Of the acknowledgement that is wanted.</param>
+    /// <param name="node">Says how values become JSON, and how packets look.</param>
+    /// <param name="tail">What stands behind the arguments, in a namespace with recovery.</param>
+    public static EncodedPacket Event(string nsp, string name, ReadOnlySpan<object?> arguments, long id, SocketIoNode node, EventTail? tail = null)
     {
         CheckName(name);
         using var writer = PacketWriter.RentArray();
@@ -28,10 +35,12 @@ internal static class EventEncoder
         if (arguments is [EventArguments forwarded])
         {
             writer.WriteRaw(forwarded.Packet, forwarded.First);
+            tail?.Write(writer);
             return writer.ToPacket(node.Parser, SocketIoPacketType.Event, nsp, id, copyAttachments: false);
         }
 
         WriteAll(writer, arguments, node.Json);
+        tail?.Write(writer);
         return writer.ToPacket(node.Parser, SocketIoPacketType.Event, nsp, id);
     }
 

@@ -18,7 +18,7 @@ internal static class MiddlewareChain
         using var scope = SocketScope.Begin(socket);
         try
         {
-            if (await AskAsync(socket, nsp).ConfigureAwait(false))
+            if (socket.Recovery is { SkipsMiddlewares: true } || await AskAsync(socket, nsp).ConfigureAwait(false))
             {
                 (nsp.Actor ?? socket.Node.NamespacesActor).Tell(new AdmitSocket(socket), ActorRefs.NoSender);
                 return;

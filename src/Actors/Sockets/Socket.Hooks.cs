@@ -49,9 +49,10 @@ internal sealed partial class Socket
 
     public void OffAnyOutgoing(Action<string, EventArguments>? listener = null) => Hooks?.RemoveOutgoing(listener);
 
-    private void TellListeners(SocketHooks hooks, EncodedPacket packet)
+    /// <summary>Tells who listens to what goes out, if it is an event.</summary>
+    public void TellListeners(EncodedPacket packet)
     {
-        var listeners = hooks.Outgoing;
+        var listeners = Hooks?.Outgoing ?? [];
         if (listeners.Length == 0 || t_listens)
         {
             return;

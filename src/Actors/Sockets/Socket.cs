@@ -3,6 +3,7 @@ using System.Text.Json;
 using Akka.Actor;
 using AkkaSocketIo.Actors.Broadcasting;
 using AkkaSocketIo.Actors.Namespaces;
+using AkkaSocketIo.Actors.Recovery;
 using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
@@ -13,11 +14,12 @@ namespace AkkaSocketIo.Actors.Sockets;
 /// A socket as all threads see it: emits go from here to the connection, handlers are found here. What happens one after the
 /// other is its actor's.
 /// </summary>
-internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
+internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin, ISessionOwner
 {
     private readonly Lock _gate = new();
     private readonly Namespace _namespace;
     private readonly ReadOnlyMemory<byte> _auth;
+    private readonly SocketRecovery? _recovery;
     private volatile SocketState _state;
     private DisconnectReason _reason;
     private HandlerTable? _events;
@@ -27,13 +29,15 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
     private Dictionary<object, object?>? _items;
     private CancellationTokenSource? _aborted;
 
-    public Socket(string id, Namespace nsp, EngineSession session, ReadOnlyMemory<byte> auth)
+    public Socket(string id, Namespace nsp, EngineSession session, ReadOnlyMemory<byte> auth, SocketRecovery? recovery = null)
     {
         Id = id;
         _namespace = nsp;
         Session = session;
         _auth = auth;
         Member = new RoomMember(id, this);
+        _recovery = recovery;
+        _data = recovery?.Session.Data;
     }
 
     public string Id { get; }
@@ -64,6 +68,11 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
     public IReadOnlySet<string> Rooms => LocalRooms.RoomsOf(Member);
 
     public bool Connected => _state == SocketState.Connected;
+
+    public bool Recovered => _recovery is { Recovered: true };
+
+    /// <summary>Its part in the namespace's log; null where nothing is recovered.</summary>
+    public SocketRecovery? Recovery => _recovery;
 
     public bool IsConnecting => _state == SocketState.Connecting;
 
@@ -163,21 +172,66 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
     {
         lock (_gate)
         {
-            if (_state != SocketState.Connecting || Session.HasEnded)
+            if (!IsAdmissible)
             {
                 return false;
             }
 
-            var packet = Session.Protocol == 3
-                ? ControlPacketsV3.Connect(Node.Parser, _namespace.Name)
-                : ControlPackets.Connect(Node.Parser, _namespace.Name, Id);
+            if (_recovery is { } recovery)
+            {
+                recovery.Log.Connect(recovery.Session, this);
+            }
+            else
+            {
+                Show();
+            }
 
-            // Before the packet is told: the client's first event may follow faster than this thread goes on.
-            _state = SocketState.Connected;
-            Session.Actor.Tell(new SocketAdmitted(this, packet), ActorRefs.NoSender);
-            _namespace.Adapter.Show(Member);
-            Node.Metrics.Sockets.Add(1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
             return true;
+        }
+    }
+
+    /// <summary>
+    /// Connects a socket whose client has come back, behind the rest of what it missed. False when it has ended meanwhile,
+    /// or when that is more than its connection should take at once.
+    /// </summary>
+    public bool TryReadmit(Replay replay, long room)
+    {
+        lock (_gate)
+        {
+            return IsAdmissible && _recovery!.Log.TryConnect(_recovery.Session, this, replay, room);
+        }
+    }
+
+    /// <summary>Tells the client, then makes the socket visible. Under its lock, and the log's where there is one.</summary>
+    public void Show()
+    {
+        // Before the packet is told: the client's first event may follow faster than this thread goes on.
+        _state = SocketState.Connected;
+        var packet = Session.Protocol == 3
+            ? ControlPacketsV3.Connect(Node.Parser, _namespace.Name)
+            : ControlPackets.Connect(Node.Parser, _namespace.Name, Id, _recovery?.Session.Pid);
+        Session.Actor.Tell(new SocketAdmitted(this, packet), ActorRefs.NoSender);
+        _namespace.Adapter.Show(Member);
+        Node.Metrics.Sockets.Add(1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
+    }
+
+    /// <summary>Joins the rooms that an earlier socket of its client was in.</summary>
+    public void Rejoin(Session session)
+    {
+        // In force at once; what it takes elsewhere is not waited for.
+        _ = Join([.. session.Rooms]).AsTask();
+        if (!session.Rooms.Contains(Id))
+        {
+            _ = Leave(Id).AsTask();
+        }
+    }
+
+    /// <summary>Ends it, since its client has come back on another connection: this one is lost, whether or not that is known already.</summary>
+    public void TakeOver()
+    {
+        if (End(DisconnectReason.ByReturn))
+        {
+            Session.Actor.Tell(new DisconnectSocket(this), ActorRefs.NoSender);
         }
     }
 
@@ -204,6 +258,7 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
             _state = SocketState.Ended;
             aborted = _aborted;
             _namespace.Adapter.Hide(Member);
+            _recovery?.Log.End(_recovery.Session, this, reason, _recovery.Replay is { HasBegun: true });
         }
 
         System.Threading.Volatile.Read(ref _acks)?.End(reason);
@@ -230,9 +285,9 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
             return;
         }
 
-        if (Hooks is { } hooks)
+        if (Hooks is not null && !DeferredListeners.TryDefer(this, packet))
         {
-            TellListeners(hooks, packet);
+            TellListeners(packet);
         }
 
         if (!isVolatile)
@@ -297,30 +352,30 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
 
     public void Emit(string eventName, ReadOnlySpan<object?> arguments, EmitFlags flags)
     {
-        if (HasEnded)
+        if (HasEnded && _recovery is not { Session.IsOpen: true })
         {
             EventEncoder.CheckName(eventName);
             return;
         }
 
-        var packet = Encode(eventName, arguments, SocketIoPacket.NoId, flags);
+        var packet = Encode(eventName, arguments, flags, out var log);
         if (!flags.IsVolatile)
         {
             Node.ThrowIfBufferIsFull();
         }
 
-        Deliver(packet, flags.IsVolatile);
+        Send(packet, flags, log);
     }
 
     public ValueTask EmitAsync(string eventName, ReadOnlySpan<object?> arguments, EmitFlags flags, CancellationToken cancellationToken)
     {
-        var packet = Encode(eventName, arguments, SocketIoPacket.NoId, flags);
+        var packet = Encode(eventName, arguments, flags, out var log);
         if (cancellationToken.IsCancellationRequested || (!flags.IsVolatile && (Node.Buffer.IsFull || !Session.Outbound.HasRoom)))
         {
-            return WaitAndDeliverAsync(packet, cancellationToken);
+            return WaitAndSendAsync(packet, log, cancellationToken);
         }
 
-        Deliver(packet, flags.IsVolatile);
+        Send(packet, flags, log);
         return default;
     }
 
@@ -368,9 +423,9 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
     protected override Task<T> AskCoreAsync<T>(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken) =>
         AskAsync<T>(eventName, arguments, default, cancellationToken);
 
-    private EncodedPacket Encode(string eventName, ReadOnlySpan<object?> arguments, long id, EmitFlags flags)
+    private EncodedPacket Encode(string eventName, ReadOnlySpan<object?> arguments, long id, EmitFlags flags, EventTail? tail = null)
     {
-        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, id, Node);
+        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, id, Node, tail);
         return flags.IsUncompressed ? packet.WithoutCompression() : packet;
     }
 
@@ -386,12 +441,33 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin
         }
     }
 
-    private async ValueTask WaitAndDeliverAsync(EncodedPacket packet, CancellationToken cancellationToken)
+    /// <summary>For the log, or past it: what a middleware emits goes before CONNECT, and so before anything of the log.</summary>
+    private EncodedPacket Encode(string eventName, ReadOnlySpan<object?> arguments, EmitFlags flags, out SocketRecovery? log)
+    {
+        log = IsConnecting || flags.IsVolatile ? null : _recovery;
+        return Encode(eventName, arguments, SocketIoPacket.NoId, flags, _recovery is null ? null : log?.Log.Tail ?? EventTail.Guard);
+    }
+
+    private void Send(EncodedPacket packet, EmitFlags flags, SocketRecovery? log)
+    {
+        if (log is null)
+        {
+            Deliver(packet, flags.IsVolatile);
+        }
+        else
+        {
+            log.Emit(packet);
+        }
+    }
+
+    private async ValueTask WaitAndSendAsync(EncodedPacket packet, SocketRecovery? log, CancellationToken cancellationToken)
     {
         await Node.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
         await Session.Outbound.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
-        Deliver(packet);
+        Send(packet, default, log);
     }
+
+    private bool IsAdmissible => _state == SocketState.Connecting && !Session.HasEnded;
 
     private Handler Bind(Delegate handler, bool once) => Node.Binder.Bind(AsyncVoid.Refused(handler), once);
 

@@ -66,6 +66,9 @@ internal static partial class SocketLog
     [LoggerMessage(53, LogLevel.Warning, "Event {Event} of socket {SocketId} in {Namespace} counts as handled: {Receiver} has not said Done within handler-timeout", EventName = nameof(EventNotDone))]
     public static partial void EventNotDone(this ILogger logger, string @event, string socketId, string @namespace, string receiver);
 
+    [LoggerMessage(54, LogLevel.Error, "A handler of OnSessionExpired failed (socket {SocketId}, namespace {Namespace})", EventName = nameof(ExpiryHandlerFailed))]
+    public static partial void ExpiryHandlerFailed(this ILogger logger, Exception exception, string socketId, string @namespace);
+
     [LoggerMessage(27, LogLevel.Error, "The actor of socket {SocketId} in {Namespace} has failed; the socket is disconnected", EventName = nameof(SocketActorFailed))]
     public static partial void SocketActorFailed(this ILogger logger, string socketId, string @namespace);
 }

@@ -15,8 +15,7 @@ internal static class OptionsLayer
         var layer = new SettingsLayer();
         foreach (var key in SettingSchema.All)
         {
-            object? owner = key.PascalPath.Split(':') is [var section, _] ? typeof(SocketIoOptions).GetProperty(section)!.GetValue(options) : options;
-            if (Read(owner, key, $"SocketIoOptions.{key.PascalPath.Replace(':', '.')}") is { } value)
+            if (Read(options, key, $"SocketIoOptions.{key.PascalPath.Replace(':', '.')}") is { } value)
                 layer.Values[key.Key] = value;
         }
 
@@ -41,15 +40,16 @@ internal static class OptionsLayer
     {
         foreach (var key in SettingSchema.PerNamespace)
         {
-            if (Read(own, key, $"{source}.{key.PascalPath}") is { } value)
+            if (Read(own, key, $"{source}.{key.PascalPath.Replace(':', '.')}") is { } value)
                 values[key.Key] = value;
         }
     }
 
     private static SettingValue? Read(object? owner, SettingKey key, string source)
     {
-        var name = key.PascalPath[(key.PascalPath.LastIndexOf(':') + 1)..];
-        return owner?.GetType().GetProperty(name)!.GetValue(owner) switch
+        foreach (var name in key.PascalPath.Split(':'))
+            owner = owner?.GetType().GetProperty(name)!.GetValue(owner);
+        return owner switch
         {
             null => null,
             string text => SettingValue.Plain(text, source),

@@ -30,6 +30,16 @@ internal sealed class PacketWriter : IDisposable
     /// <summary>For values, between <see cref="RentArray"/> and <see cref="ToPacket"/>.</summary>
     public Utf8JsonWriter Json => _json;
 
+    /// <summary>Whether what was written last is a string.</summary>
+    public bool EndsWithString
+    {
+        get
+        {
+            _json.Flush();
+            return _buffer.Written is [.., (byte)'"'];
+        }
+    }
+
     /// <summary>A writer for the payload of an event or an ack: an array has been opened.</summary>
     public static PacketWriter RentArray()
     {

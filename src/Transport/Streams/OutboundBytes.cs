@@ -22,6 +22,7 @@ internal sealed class OutboundBytes(NodeBuffer node, long limit)
 
     private long _bytes;
     private TaskCompletionSource? _room;
+    private TaskCompletionSource? _drained;
 
     /// <summary>Zero or less: nothing waits.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
@@ -50,6 +51,24 @@ internal sealed class OutboundBytes(NodeBuffer node, long limit)
             }
 
             await room.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Completes when nothing waits, or the connection has ended.</summary>
+    public async ValueTask WaitUntilDrainedAsync()
+    {
+        while (Bytes > 0)
+        {
+            var created = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var drained = Interlocked.CompareExchange(ref _drained, created, null) ?? created;
+
+            // What was written between the look and the registration woke nobody.
+            if (Bytes <= 0)
+            {
+                return;
+            }
+
+            await drained.Task.ConfigureAwait(false);
         }
     }
 
@@ -112,6 +131,11 @@ internal sealed class OutboundBytes(NodeBuffer node, long limit)
         if (Volatile.Read(ref _room) is not null && HasRoom)
         {
             Interlocked.Exchange(ref _room, null)?.TrySetResult();
+        }
+
+        if (Volatile.Read(ref _drained) is not null && Bytes <= 0)
+        {
+            Interlocked.Exchange(ref _drained, null)?.TrySetResult();
         }
     }
 }

@@ -38,6 +38,7 @@ internal sealed class SocketIoMetrics
         AcksTimedOut = meter.CreateCounter<long>("socketio.server.acks.timed_out", "{ack}", "Awaited acknowledgements that did not come in time.");
         meter.CreateObservableUpDownCounter("socketio.server.outbox.size", () => OutboxBytes?.Invoke() ?? 0, "By", "Bytes that wait to be sent on all connections.");
         BroadcastReceivers = meter.CreateHistogram<long>("socketio.server.broadcast.receivers", "{socket}", "Sockets that a broadcast reached.", advice: s_receivers);
+        Recoveries = meter.CreateCounter<long>("socketio.server.recoveries", "{session}", "Clients that asked for their former sessions.");
     }
 
     /// <summary>Where the bytes are counted that wait to be sent.</summary>
@@ -57,7 +58,12 @@ internal sealed class SocketIoMetrics
     public Counter<long> VolatileDropped { get; }
     public Counter<long> OutboxOverflows { get; }
     public Counter<long> AcksTimedOut { get; }
+    public Counter<long> Recoveries { get; }
     public Histogram<long> BroadcastReceivers { get; }
+
+    /// <summary>A client asked for its former session.</summary>
+    public void Recovered(string nsp, string result) => Recoveries.Add(
+        1, new KeyValuePair<string, object?>("socketio.namespace", nsp), new KeyValuePair<string, object?>("socketio.recovery.result", result));
 
     public void Opened(TransportKind transport, int eio) => Connections.Add(1, Transport(transport), Revision(eio));
 

@@ -15,11 +15,13 @@ internal abstract class Profile
         "eio4" => new Eio4Profile(),
         "eio-client" => new EioClientProfile(),
         "sio5" => new Sio5Profile(),
+        "sio-client" => new SioClientProfile(),
         "matrix" => new MatrixProfile(),
         "matrix-msgpack" => new MatrixProfile(PacketParsers.MessagePack),
+        "matrix-recovery" => new MatrixRecoveryProfile(),
         "hostile" => new HostileProfile(),
         _ => null,
     };
 
-    public const string Names = "eio3, eio4, eio-client, sio5, matrix, matrix-msgpack, hostile";
+    public const string Names = "eio3, eio4, eio-client, sio5, sio-client, matrix, matrix-msgpack, matrix-recovery, hostile";
 }

@@ -75,6 +75,19 @@ public class SocketIoOptionsTests
     }
 
     [Fact]
+    public void RecoveryOfANamespaceReachesItsSettings()
+    {
+        var options = new SocketIoOptions();
+        options.Namespaces["/chat"] = new NamespaceOptions { ConnectionStateRecovery = new ConnectionStateRecoveryOptions { Enabled = true, MaxSessions = 3 } };
+        var settings = SocketIoSettings.Read([OptionsLayer.Of(options)]);
+        Assert.Null(settings.ForNamespace("/").ConnectionStateRecovery);
+        Assert.Equal(3, settings.ForNamespace("/chat").ConnectionStateRecovery!.MaxSessions);
+        options.Namespaces["/chat"].ConnectionStateRecovery!.Store = "persistent";
+        var e = Assert.Throws<SocketIoConfigurationException>(() => SocketIoSettings.Read([OptionsLayer.Of(options)]));
+        Assert.Contains("(from SocketIoOptions.Namespaces[\"/chat\"].ConnectionStateRecovery.Store) is not there yet", Assert.Single(e.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AWrongValueIsNamed()
     {
         var options = new SocketIoOptions { PingInterval = Timeout.InfiniteTimeSpan };
@@ -112,6 +125,8 @@ public class SocketIoOptionsTests
     }
 
     private sealed record Person(string Name);
+
+    private static SocketIoOptions Empty() => new() { Cors = new CorsOptions(), ConnectionStateRecovery = new ConnectionStateRecoveryOptions() };
 
     private static (object Owner, PropertyInfo Property) Find(SocketIoOptions options, string key)
     {
