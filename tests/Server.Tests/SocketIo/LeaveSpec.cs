@@ -85,7 +85,7 @@ public abstract class LeaveSpec(Mode mode)
     }
 
     [Fact]
-    [Mirrors("socket.io/close.ts", "should be able to close sio sending a srv")]
+    [Mirrors("socket.io/close.ts", "should be able to close sio sending a srv (attached)")]
     public async Task AServerThatClosesTellsNobodyToDisconnect()
     {
         await using var server = await IoServer.StartAsync();

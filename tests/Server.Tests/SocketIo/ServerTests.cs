@@ -102,7 +102,7 @@ public class ServerTests
     }
 
     [Fact]
-    [Mirrors("socket.io/close.ts", "should be able to close sio sending a srv")]
+    [Mirrors("socket.io/close.ts", "should be able to close sio sending a srv (own port)")]
     [Mirrors("socket.io/socket.ts", "should be able to emit after server close and restart")]
     public async Task AHostThatStopsClosesItsSocketsAndFreesItsPort()
     {
