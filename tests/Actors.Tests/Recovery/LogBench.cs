@@ -78,7 +78,7 @@ internal sealed class LogBench
 
     public sealed class Owner : ISessionOwner
     {
-        public void Deliver(EncodedPacket packet)
+        public void Deliver(EncodedPacket packet, bool isVolatile = false)
         {
         }
 

@@ -78,6 +78,12 @@ public class LogOffsetTests
 
     private static string Guarded(params object?[] arguments) => Encoding.UTF8.GetString(Event("say", arguments, EventTail.Guard).Text!);
 
-    private static EncodedPacket Event(string name, object?[] arguments, EventTail? tail) =>
-        EventEncoder.Event("/", name, arguments, SocketIoPacket.NoId, SocketIoJson.Freeze(SocketIoJson.CreateOptions()), tail);
+    private static EncodedPacket Event(string name, object?[] arguments, EventTail? tail)
+    {
+        using var writer = PacketWriter.RentArray();
+        writer.Json.WriteStringValue(name);
+        EventEncoder.WriteAll(writer, arguments, SocketIoJson.Freeze(SocketIoJson.CreateOptions()));
+        tail?.Write(writer);
+        return writer.ToPacket(JsonCodec.Instance, SocketIoPacketType.Event, "/", SocketIoPacket.NoId);
+    }
 }

@@ -1,7 +1,5 @@
 using System.Text;
 using Akka.TestKit.Xunit2;
-using AkkaSocketIo.Actors.Broadcasting;
-using AkkaSocketIo.Actors.Namespaces;
 using AkkaSocketIo.Actors.Recovery;
 using AkkaSocketIo.Actors.Tests.Support;
 using AkkaSocketIo.Transport.SocketIo;
@@ -52,7 +50,7 @@ public class MemoryLogTests : TestKit
         await client.LoseAsync();
         await Eventually.TrueAsync(() => _server.Main.Sockets.Count == 0);
         var connection = await _server.OpenAsync();
-        var socket = Reconnection.CreateSocket(_server.Main, connection.Session, Encoding.UTF8.GetBytes($$"""{"pid":"{{client.Pid}}"}"""));
+        var socket = Reconnection.CreateSocket(_server.Main, "id", connection.Session, Encoding.UTF8.GetBytes($$"""{"pid":"{{client.Pid}}"}"""));
         var replay = socket.Recovery!.Replay!;
         _server.Main.Emit("before");
         Events.ReadOn(replay);
@@ -78,27 +76,11 @@ public class MemoryLogTests : TestKit
         using var writer = PacketWriter.RentArray();
         writer.Json.WriteStringValue(name);
         Events.Tail.Write(writer);
-        return writer.ToPacket(SocketIoPacketType.Event, "/", SocketIoPacket.NoId);
+        return writer.ToPacket(JsonCodec.Instance, SocketIoPacketType.Event, "/", SocketIoPacket.NoId);
     }
 
-    private sealed class TellingAdapter(Action<string> tell) : IAdapter
+    private sealed class TellingAdapter(Action<string> tell) : NoAdapter
     {
-        public void Broadcast(BroadcastTarget target, EncodedPacket packet) => tell(LogBench.NameOf(packet));
-
-        public void Show(RoomMember member) => throw new NotSupportedException();
-
-        public void Hide(RoomMember member) => throw new NotSupportedException();
-
-        public void Forget(RoomMember member) => throw new NotSupportedException();
-
-        public ValueTask JoinAsync(RoomMember member, ReadOnlySpan<string> rooms) => throw new NotSupportedException();
-
-        public ValueTask LeaveAsync(RoomMember member, string room) => throw new NotSupportedException();
-
-        public bool HasRoom(BroadcastTarget target) => throw new NotSupportedException();
-
-        public ValueTask WaitForRoomAsync(BroadcastTarget target, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public ValueTask<int> CountAsync(BroadcastTarget target, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public override void Broadcast(BroadcastTarget target, BroadcastPacket packet) => tell(LogBench.NameOf((EncodedPacket)packet));
     }
 }

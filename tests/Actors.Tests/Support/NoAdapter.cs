@@ -1,9 +1,13 @@
 namespace AkkaSocketIo.Actors.Tests.Support;
 
 /// <summary>An adapter that can be named, and no more.</summary>
-public sealed class NoAdapter : IAdapter
+public class NoAdapter : IAdapter
 {
     public NoAdapter(ILocalAdapter local) => ArgumentNullException.ThrowIfNull(local);
+
+    protected NoAdapter()
+    {
+    }
 
     public void Show(IRoomMember member) => throw new NotSupportedException();
 
@@ -13,9 +17,9 @@ public sealed class NoAdapter : IAdapter
 
     public ValueTask JoinAsync(IRoomMember member, ReadOnlySpan<string> rooms) => throw new NotSupportedException();
 
-    public ValueTask LeaveAsync(IRoomMember member, string room) => throw new NotSupportedException();
+    public ValueTask LeaveAsync(IRoomMember member, ReadOnlySpan<string> rooms) => throw new NotSupportedException();
 
-    public void Broadcast(BroadcastTarget target, BroadcastPacket packet) => throw new NotSupportedException();
+    public virtual void Broadcast(BroadcastTarget target, BroadcastPacket packet) => throw new NotSupportedException();
 
     public Task BroadcastWithAcksAsync(BroadcastTarget target, BroadcastPacket packet, IAckCollector acks, CancellationToken ended) => throw new NotSupportedException();
 
