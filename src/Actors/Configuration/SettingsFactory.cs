@@ -1,4 +1,5 @@
 using AkkaSocketIo.Transport.Http;
+
 namespace AkkaSocketIo.Actors.Configuration;
 
 /// <summary>Puts the settings together, works out <c>auto</c>, and checks what settings ask of each other.</summary>
@@ -34,9 +35,9 @@ internal static class SettingsFactory
             AckTimeout = reader.Read<TimeSpan>("ack-timeout"),
             AckErrors = reader.Read<bool>("ack-errors"),
             CleanupEmptyChildNamespaces = reader.Read<bool>("cleanup-empty-child-namespaces"),
-            LogScope = reader.Read<bool>("log-scope"),
-            Adapter = reader.Read<Type>("adapter"),
             Namespaces = reader.ReadNamespaces(),
+            Adapter = reader.Read<Type>("adapter"),
+            LogScope = reader.Read<bool>("log-scope"),
             MaxHttpBufferSize = maxHttpBufferSize,
             Limits = Limits(reader, maxHttpBufferSize),
         };

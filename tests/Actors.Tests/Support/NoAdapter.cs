@@ -13,7 +13,7 @@ public sealed class NoAdapter : IAdapter
 
     public ValueTask JoinAsync(IRoomMember member, ReadOnlySpan<string> rooms) => throw new NotSupportedException();
 
-    public ValueTask LeaveAsync(IRoomMember member, string room) => throw new NotSupportedException();
+    public ValueTask LeaveAsync(IRoomMember member, ReadOnlySpan<string> rooms) => throw new NotSupportedException();
 
     public void Broadcast(BroadcastTarget target, BroadcastPacket packet) => throw new NotSupportedException();
 
