@@ -128,6 +128,19 @@ public class PollingTests
     }
 
     [Fact]
+    [Mirrors("engine.io/server.js", "should abort the polling data request if it is in progress")]
+    public async Task AServerThatClosesCutsThePostThatIsUnderWay()
+    {
+        await using var server = await EngineServer.StartAsync();
+        var sid = await server.OpenPollingAsync();
+        using var post = await StartPostAsync(server, sid);
+        (await server.NextOpenedAsync()).Close();
+        Assert.Equal("6\u001e1", await server.PollAsync(sid));
+        Assert.Equal("", await post.ReadToEndAsync());
+        Assert.Equal(new CloseReason("forced close"), await server.NextClosedAsync());
+    }
+
+    [Fact]
     public async Task AClosePacketEndsTheHangingPollWithNoop()
     {
         await using var server = await EngineServer.StartAsync();
