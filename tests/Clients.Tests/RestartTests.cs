@@ -8,6 +8,7 @@ public sealed class RestartTests
     [InlineData(ClientsAttribute.Polling)]
     [InlineData(ClientsAttribute.WebSocket)]
     [InlineData(ClientsAttribute.Upgrade)]
+    [Mirrors("socket.io/socket.ts", "should be able to emit after server close and restart")]
     public async Task AClientComesBackToAServerThatWasRestarted(string mode)
     {
         var first = await TestServer.StartMatrixAsync();

@@ -212,6 +212,23 @@ public class PollingTests
         Assert.Equal(fits, await server.PollAsync(sid));
     }
 
+    [Fact]
+    public async Task OneAnswerTakesAllThatWaitsHoweverMuchAClientMaySend()
+    {
+        await using var server = await EngineServer.StartAsync(o => o.MaxHttpBufferSize = 100);
+        var sid = await server.OpenPollingAsync();
+        var connection = await server.NextOpenedAsync();
+        var message = new string('x', 99);
+        for (var i = 0; i < 3; i++)
+        {
+            connection.Send(message);
+        }
+
+        // Its echo is behind the three.
+        await server.PostAsync(sid, "4last");
+        Assert.Equal(["4" + message, "4" + message, "4" + message, "4last"], (await server.PollAsync(sid)).Split('\u001e'));
+    }
+
     [Theory]
     [InlineData("PUT")]
     [InlineData("OPTIONS")]
