@@ -63,7 +63,7 @@ internal static class Recovery
     public static async Task LoseAsync(this IoServer server, WireClient client, string nsp = "/")
     {
         await client.CloseAsync();
-        await WaitAsync(() => server.Io.Of(nsp).Sockets.Count == 0);
+        await server.UsersAreAsync(nsp, 0);
     }
 
     public static async Task WaitAsync(Func<bool> condition)
