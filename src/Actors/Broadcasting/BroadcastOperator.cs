@@ -46,9 +46,9 @@ internal sealed class BroadcastOperator(Namespace nsp, BroadcastTarget target) :
     public Task<SocketQuery> FetchSocketsAsync(CancellationToken cancellationToken = default) =>
         nsp.Adapter.FetchSocketsAsync(target, cancellationToken).AsTask();
 
-    public ValueTask SocketsJoin(params ReadOnlySpan<string> rooms) => nsp.Adapter.SocketsJoinAsync(target, Checked(rooms));
+    public ValueTask SocketsJoin(params ReadOnlySpan<string> rooms) => nsp.Adapter.SocketsJoinAsync(target, RoomNames.Checked(rooms));
 
-    public ValueTask SocketsLeave(params ReadOnlySpan<string> rooms) => nsp.Adapter.SocketsLeaveAsync(target, Checked(rooms));
+    public ValueTask SocketsLeave(params ReadOnlySpan<string> rooms) => nsp.Adapter.SocketsLeaveAsync(target, RoomNames.Checked(rooms));
 
     public ValueTask DisconnectSockets(bool close = false) => nsp.Adapter.DisconnectSocketsAsync(target, close);
 
@@ -56,14 +56,4 @@ internal sealed class BroadcastOperator(Namespace nsp, BroadcastTarget target) :
 
     protected override ValueTask EmitCoreAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken) =>
         nsp.BroadcastAsync(target, eventName, arguments, cancellationToken);
-
-    private static ReadOnlySpan<string> Checked(ReadOnlySpan<string> rooms)
-    {
-        foreach (var room in rooms)
-        {
-            ArgumentNullException.ThrowIfNull(room, nameof(rooms));
-        }
-
-        return rooms;
-    }
 }

@@ -43,9 +43,9 @@ internal sealed class RemoteSocket(Namespace nsp, string id, Handshake handshake
 
     private Namespace Nsp { get; } = nsp;
 
-    public ValueTask Join(params ReadOnlySpan<string> rooms) => Nsp.Adapter.SocketsJoinAsync(_self, rooms);
+    public ValueTask Join(params ReadOnlySpan<string> rooms) => Nsp.Adapter.SocketsJoinAsync(_self, RoomNames.Checked(rooms));
 
-    public ValueTask Leave(params ReadOnlySpan<string> rooms) => Nsp.Adapter.SocketsLeaveAsync(_self, rooms);
+    public ValueTask Leave(params ReadOnlySpan<string> rooms) => Nsp.Adapter.SocketsLeaveAsync(_self, RoomNames.Checked(rooms));
 
     public void Disconnect(bool close = false) => _ = Nsp.Adapter.DisconnectSocketsAsync(_self, close).AsTask();
 }

@@ -1,4 +1,5 @@
 using AkkaSocketIo.Transport.Http;
+
 namespace AkkaSocketIo.Actors.Configuration;
 
 /// <summary>Puts the settings together, works out <c>auto</c>, and checks what settings ask of each other.</summary>
@@ -38,6 +39,8 @@ internal static class SettingsFactory
             Adapter = reader.Read<Type>("adapter"),
             ConnectionStateRecovery = Recovery(reader),
             Namespaces = reader.ReadNamespaces(),
+            Adapter = reader.Read<Type>("adapter"),
+            LogScope = reader.Read<bool>("log-scope"),
             MaxHttpBufferSize = maxHttpBufferSize,
             Limits = Limits(reader, maxHttpBufferSize),
         };

@@ -135,13 +135,13 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin, ISe
 
     public ValueTask Join(params ReadOnlySpan<string> rooms)
     {
-        Node.Log.RoomsJoined(Id, rooms);
+        Node.Log.RoomsJoined(Id, RoomNames.Checked(rooms));
         return _namespace.Adapter.JoinAsync(Member, rooms);
     }
 
     public ValueTask Leave(params ReadOnlySpan<string> rooms)
     {
-        Node.Log.RoomsLeft(Id, rooms);
+        Node.Log.RoomsLeft(Id, RoomNames.Checked(rooms));
         return _namespace.Adapter.LeaveAsync(Member, rooms);
     }
 

@@ -77,7 +77,7 @@ public class ConfigurationLayerTests
     [InlineData("SocketIo:Origin", "*", "SocketIo:Origin is no setting. Did you mean SocketIo:Cors:Origin? All settings are listed in reference.conf.")]
     [InlineData("SocketIo:Cors:Orgin", "*", "SocketIo:Cors:Orgin is no setting. Did you mean SocketIo:Cors:Origin? All settings are listed in reference.conf.")]
     [InlineData("SocketIo:Limits:MaxDataBytes", "1", "SocketIo:Limits:MaxDataBytes is no setting. Did you mean SocketIo:MaxDataBytes? All settings are listed in reference.conf.")]
-    [InlineData("SocketIo:ServeClient", "true", "SocketIo:ServeClient is no setting. The nearest that exists is SocketIo:Cookie:Secure. All settings are listed in reference.conf.")]
+    [InlineData("SocketIo:ServClient", "true", "SocketIo:ServClient is no setting. Did you mean SocketIo:ServeClient? All settings are listed in reference.conf.")]
     [InlineData("SocketIo:Cookie", "on", "SocketIo:Cookie is a section, not a value. Set SocketIo:Cookie:Enabled.")]
     [InlineData("SocketIo:Cookie:Enabled", "perhaps", "akka.socket-io.cookie.enabled = \"perhaps\" (from SocketIo:Cookie:Enabled) is a switch. Write on or off.")]
     [InlineData("SocketIo:ClientFiles", "true", "SocketIo:ClientFiles is no setting. The nearest that exists is SocketIo:Cors:Credentials. All settings are listed in reference.conf.")]

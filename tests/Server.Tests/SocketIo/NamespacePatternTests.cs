@@ -34,6 +34,39 @@ public class NamespacePatternTests
         Assert.Equal(1, await pattern.CountAsync());
     }
 
+    /// <summary>It emits to all of its namespaces, but is none that anybody is in.</summary>
+    [Fact]
+    public async Task APatternEmitsAndCannotBeAsked()
+    {
+        await using var server = await IoServer.StartAsync();
+        var pattern = server.Io.Of("/t/{id}");
+        await using var first = await server.ConnectAsync(nsp: "/t/1");
+        await using var second = await server.ConnectAsync(nsp: "/t/2");
+        var ids = pattern.Sockets.ToDictionary(s => s.Namespace.Name, s => s.Id);
+        pattern.Emit("all", 1);
+        await pattern.Local.Compress(false).Except(ids["/t/1"]).EmitAsync("some");
+        pattern.In(ids["/t/1"]).Volatile.Emit("one");
+        await first.ExpectAsync("42/t/1,[\"all\",1]", "42/t/1,[\"one\"]");
+        await second.ExpectAsync("42/t/2,[\"all\",1]", "42/t/2,[\"some\"]");
+
+        Action[] unsupported =
+        [
+            () => _ = pattern.Rooms,
+            () => pattern.Timeout(TimeSpan.FromSeconds(1)),
+            () => pattern.EmitWithAckAsync("x"),
+            () => pattern.EmitWithAckAsync<int>("x", 1),
+            () => pattern.To("room").EmitWithAckAsync<int>("x"),
+            () => pattern.FetchSocketsAsync(),
+            () => pattern.SocketsJoin("room").AsTask(),
+            () => pattern.SocketsLeave("room").AsTask(),
+            () => pattern.DisconnectSockets().AsTask(),
+            () => pattern.ServerSideEmit("x"),
+            () => pattern.ServerSideEmitWithAckAsync<int>("x"),
+            () => pattern.OnServerSideEmit("x", () => { }),
+        ];
+        Assert.All(unsupported, call => Assert.Contains(" is not supported on /t/{id}", Assert.Throws<NotSupportedException>(call).Message, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("/tenant/")]
     [InlineData("/tenant/a/b")]

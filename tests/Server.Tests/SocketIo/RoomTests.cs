@@ -27,6 +27,7 @@ public class RoomTests
         await socket.Leave("unknown", "b");
         await socket.Leave();
         await Assert.ThrowsAsync<ArgumentNullException>(async () => await socket.Leave("a", null!));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await socket.Join("d", null!));
         Assert.Equal(["a", "c"], socket.Rooms.Where(r => r != socket.Id).Order());
         Assert.Equal(2, socket.RoomCount());
         await socket.Leave([.. socket.Rooms]);

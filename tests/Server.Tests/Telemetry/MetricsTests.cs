@@ -93,13 +93,15 @@ public class MetricsTests
     {
         await using var server = await IoServer.StartAsync();
         server.Io.On("echo", (string text) => text);
-        await using var client = await server.ConnectAsync(mode);
         using var packets = server.Collect("packets");
         using var bytes = server.Collect("bytes");
+        await using var client = await server.ConnectAsync(mode);
+        await bytes.WaitForAsync("out", 1);
+        packets.Clear();
+        bytes.Clear();
         await client.SendAsync("421[\"echo\",\"hello\"]");
         await client.ExpectAsync("431[\"hello\"]");
-        await packets.WaitForMeasurementsAsync(2, s_patience);
-        await bytes.WaitForMeasurementsAsync(2, s_patience);
+        await bytes.WaitForAsync("out", 1);
         Assert.Equal([$"1 in {transport}", $"1 out {transport}"], Described(packets));
         Assert.Equal([$"12 out {transport}", $"19 in {transport}"], Described(bytes));
     }
