@@ -39,8 +39,6 @@ internal static class SettingsFactory
             Adapter = reader.Read<Type>("adapter"),
             ConnectionStateRecovery = Recovery(reader),
             Namespaces = reader.ReadNamespaces(),
-            Adapter = reader.Read<Type>("adapter"),
-            LogScope = reader.Read<bool>("log-scope"),
             MaxHttpBufferSize = maxHttpBufferSize,
             Limits = Limits(reader, maxHttpBufferSize),
         };
