@@ -4,7 +4,7 @@ export const [url, mode, client = "socket.io-client", parserName] = process.argv
 const { default: io } = await import(client);
 
 /** The format of packets that the server speaks; undefined is the client's own, JSON. */
-const parser = parserName && (await import(parserName)).default;
+const parser = parserName ? (await import(parserName)).default : undefined;
 
 const major = Number(client.match(/\d$/)?.[0] ?? 4);
 

@@ -45,7 +45,7 @@ public class NamespacePatternTests
         var ids = pattern.Sockets.ToDictionary(s => s.Namespace.Name, s => s.Id);
         pattern.Emit("all", 1);
         await pattern.Local.Compress(false).Except(ids["/t/1"]).EmitAsync("some");
-        pattern.In(ids["/t/1"]).Volatile.Emit("one");
+        pattern.In(ids["/t/1"]).Emit("one");
         await first.ExpectAsync("42/t/1,[\"all\",1]", "42/t/1,[\"one\"]");
         await second.ExpectAsync("42/t/2,[\"all\",1]", "42/t/2,[\"some\"]");
 
