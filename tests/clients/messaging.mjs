@@ -197,6 +197,18 @@ await run({
     same(socket.io.engine.id, engine);
   }),
 
+  ConnectsOnceWhenItsEngineWasClosedAndOpenedAgain: newer(async () => {
+    const socket = await connect("/", { reconnection: false });
+    const connects = collect(socket, "connect");
+    const lost = next(socket, "disconnect");
+    socket.io.engine.close();
+    await lost;
+    socket.connect();
+    await next(socket, "welcome");
+    await settled(socket);
+    same(connects, [[]]);
+  }),
+
   EventsAroundADisconnectKeepTheirOrder: newer(async () => {
     const [observer, socket] = [await connect(), await connect()];
     await connectBeside(socket, "/custom");

@@ -70,7 +70,7 @@ public class HeartbeatTests
     }
 
     [Fact]
-    [Mirrors("engine.io/server.js", "should trigger with connection `ping timeout` after `pingInterval + pingTimeout`")]
+    [Mirrors("engine.io/server.js", "should trigger with connection `ping timeout` after `pingInterval + pingTimeout` (EIO3)")]
     public void AClientThatPingsHasBothTimesFromEachPing()
     {
         var heartbeat = Heartbeat.OfClient(100, 50, 0);

@@ -57,7 +57,7 @@ public class Revision3Tests
     }
 
     [Fact]
-    [Mirrors("engine.io/server.js", "properly encodes a mixed payload")]
+    [Mirrors("engine.io/parser.js", "properly encodes a mixed payload")]
     public async Task BytesComeBackAsBytes()
     {
         await using var server = await StartAsync();
@@ -158,7 +158,7 @@ public class Revision3Tests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    [Mirrors("engine.io/server.js", "should trigger with connection `ping timeout` after `pingInterval + pingTimeout`")]
+    [Mirrors("engine.io/server.js", "should trigger with connection `ping timeout` after `pingInterval + pingTimeout` (EIO3)")]
     public async Task ASilentClientTimesOutAfterBothTimes(bool isUpgraded)
     {
         await using var server = await StartAsync();

@@ -159,7 +159,6 @@ public abstract class SessionSpec
     }
 
     [Fact]
-    [Mirrors("engine.io/server.js", "should not timeout after an upgrade")]
     public async Task AClientThatAnswersPingsStays()
     {
         await using var server = await StartAsync(o => o.PingInterval = s_short);

@@ -6,7 +6,7 @@ namespace AkkaSocketIo.Server.Tests.SocketIo;
 public class AnyListenerTests
 {
     [Fact]
-    [Mirrors("socket.io/socket.ts", "should call listener")]
+    [Mirrors("socket.io/socket.ts", "onAny > should call listener")]
     public async Task EachIncomingEventIsHeardBeforeMiddlewaresAndHandlers()
     {
         await using var server = await IoServer.StartAsync();
@@ -33,8 +33,8 @@ public class AnyListenerTests
     }
 
     [Fact]
-    [Mirrors("socket.io/socket.ts", "should prepend listener")]
-    [Mirrors("socket.io/socket.ts", "should remove listener")]
+    [Mirrors("socket.io/socket.ts", "onAny > should prepend listener")]
+    [Mirrors("socket.io/socket.ts", "onAny > should remove listener")]
     public async Task ListenersArePrependedAndRemoved()
     {
         await using var server = await IoServer.StartAsync();
@@ -92,7 +92,7 @@ public class AnyListenerTests
     }
 
     [Fact]
-    [Mirrors("socket.io/socket.ts", "should call listener")]
+    [Mirrors("socket.io/socket.ts", "onAnyOutgoing > should call listener")]
     [Mirrors("socket.io/socket.ts", "should call listener when broadcasting")]
     [Mirrors("socket.io/socket.ts", "should call listener when broadcasting binary data")]
     public async Task EachOutgoingEventIsHeardAndNoAcknowledgement()
@@ -128,8 +128,8 @@ public class AnyListenerTests
     }
 
     [Fact]
-    [Mirrors("socket.io/socket.ts", "should prepend listener")]
-    [Mirrors("socket.io/socket.ts", "should remove listener")]
+    [Mirrors("socket.io/socket.ts", "onAnyOutgoing > should prepend listener")]
+    [Mirrors("socket.io/socket.ts", "onAnyOutgoing > should remove listener")]
     public async Task OutgoingListenersArePrependedAndRemoved()
     {
         await using var server = await IoServer.StartAsync();

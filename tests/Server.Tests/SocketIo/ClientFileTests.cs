@@ -73,6 +73,7 @@ public class ClientFileTests
     [InlineData("")]
     [InlineData("W/")]
     [Mirrors("socket.io/server-attachment.ts", "should handle 304")]
+    [Mirrors("socket.io/server-attachment.ts", "should handle 304 (weak)")]
     public async Task WhoHasTheVersionGetsNothing(string weak)
     {
         await using var server = await IoServer.StartAsync();

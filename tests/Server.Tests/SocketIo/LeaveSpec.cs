@@ -39,7 +39,6 @@ public abstract class LeaveSpec(Mode mode)
     }
 
     [Fact]
-    [Mirrors("socket.io/socket.ts", "should ignore a packet received after disconnection")]
     public async Task WhatCameBeforeTheEndIsHandledBeforeTheEnd()
     {
         await using var server = await IoServer.StartAsync();

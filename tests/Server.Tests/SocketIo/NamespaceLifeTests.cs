@@ -40,7 +40,6 @@ public class NamespaceLifeTests
 
     [Fact]
     [Mirrors("socket.io/namespaces.ts", "should work with `of` second param")]
-    [Mirrors("socket.io/namespaces.ts", "should fire a `connect` event")]
     public async Task EachCallAddsAHandler()
     {
         await using var server = await IoServer.StartAsync();

@@ -195,6 +195,25 @@ public abstract class RecoverySpec(Mode mode)
         await client.ExpectEventsAsync("42[\"forwarded\",\"a\",1]");
     }
 
+    [Fact]
+    public async Task WhatMayBeLostHasNoOffsetAndIsNotKept()
+    {
+        await using var server = await IoServer.StartAsync(Recovery.On);
+        await using var client = await server.OpenAsync(mode);
+        var first = await server.RejoinAsync(client);
+        var next = client.ReceiveAsync();
+        await Assert.Single(server.Io.Sockets).IdleAsync();
+        server.Io.Volatile.Emit("now", 1);
+        Assert.Equal("42[\"now\",1]", await next);
+        await server.LoseAsync(client);
+        server.Io.Volatile.Emit("missed", 2);
+        server.Io.Emit("kept", 3);
+        await using var back = await server.OpenAsync(mode);
+        var missed = new List<string>();
+        Assert.Equal(first, await server.RejoinAsync(back, first.Pid, before: missed));
+        Assert.Equal("42[\"kept\",3]", Recovery.Split(Assert.Single(missed)).Event);
+    }
+
     [Theory]
     [InlineData("41")]
     [InlineData("abc")]

@@ -102,6 +102,7 @@ public class ServerTests
     }
 
     [Fact]
+    [Mirrors("socket.io/close.ts", "should be able to close sio sending a srv (attached)")]
     [Mirrors("socket.io/close.ts", "should be able to close sio sending a srv (own port)")]
     [Mirrors("socket.io/socket.ts", "should be able to emit after server close and restart")]
     public async Task AHostThatStopsClosesItsSocketsAndFreesItsPort()

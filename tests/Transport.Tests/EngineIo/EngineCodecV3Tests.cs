@@ -78,7 +78,7 @@ public class EngineCodecV3Tests
     public void WhatIsNoBinaryPayloadIsRefused(string payload) => Assert.False(EngineCodecV3.TryDecodeBinaryPayload(Convert.FromHexString(payload), []));
 
     [Fact]
-    [Mirrors("engine.io/server.js", "properly encodes a mixed payload")]
+    [Mirrors("engine.io/parser.js", "properly encodes a mixed payload")]
     public void PayloadsAreExact()
     {
         var binary = new ArrayBufferWriter<byte>();

@@ -46,6 +46,27 @@ public sealed class UtilityTests : IAsyncLifetime
     }
 
     [Fact]
+    [Mirrors("socket.io/namespaces.ts", "should find all clients in a namespace")]
+    [Mirrors("socket.io/namespaces.ts", "should find all clients in a namespace room")]
+    [Mirrors("socket.io/namespaces.ts", "should find all clients across namespace rooms")]
+    public async Task SocketsAreFoundInTheirNamespaceOnly()
+    {
+        var chat = _server.Io.Of("/chat");
+        var other = _server.Io.Of("/other");
+        var ids = new[] { await _server.JoinAsync(_clients[0], "/chat"), await _server.JoinAsync(_clients[1], "/chat") };
+        var elsewhere = await _server.JoinAsync(_clients[2], "/other");
+        await chat.Sockets.Single(s => s.Id == ids[0]).Join("foo");
+        await chat.Sockets.Single(s => s.Id == ids[1]).Join("bar");
+        await Assert.Single(other.Sockets).Join("foo");
+        Assert.Equal(ids.Order(), (await chat.FetchSocketsAsync()).Sockets.Select(s => s.Id).Order());
+        Assert.Equal(ids.Order(), chat.Sockets.Select(s => s.Id).Order());
+        Assert.Equal(ids[0], Assert.Single((await chat.In("foo").FetchSocketsAsync()).Sockets).Id);
+        Assert.Equal(ids.Order(), (await chat.In("foo", "bar").FetchSocketsAsync()).Sockets.Select(s => s.Id).Order());
+        Assert.Equal(elsewhere, Assert.Single((await other.In("foo").FetchSocketsAsync()).Sockets).Id);
+        Assert.Empty((await _server.Io.In("foo").FetchSocketsAsync()).Sockets);
+    }
+
+    [Fact]
     [Mirrors("socket.io/utility-methods.ts", "makes all socket instances join the given room")]
     [Mirrors("socket.io/utility-methods.ts", "makes all socket instances in a room join the given room")]
     public async Task AllJoin()
