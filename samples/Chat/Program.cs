@@ -1,7 +1,7 @@
 using AkkaSocketIo;
 using Chat;
 
-// Page and client script lie beside the assembly, so it does not matter from where this was started.
+// The page lies beside the assembly, so it does not matter from where this was started.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Services.AddSocketIo();
 // Browsers are told to go; Ctrl-C does not wait long for one that is not listening.
@@ -10,7 +10,6 @@ builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Tim
 var app = builder.Build();
 app.UseDefaultFiles();
 app.UseStaticFiles();
-app.UseClientScript();
 
 SocketIoServer io = app.MapSocketIo().Server;
 new ChatServer(io, TimeProvider.System).Start();

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Akka.Actor;
+using AkkaSocketIo.Actors.Configuration;
 using AkkaSocketIo.Actors.Namespaces;
 using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
 using AkkaSocketIo.Transport.Telemetry;
@@ -16,7 +18,7 @@ internal sealed class SocketIoNode
 
     public SocketIoNode(
         SocketIoSettings settings, JsonSerializerOptions json, TimeProvider time, SocketIoMetrics metrics, NodeBuffer buffer,
-        IHandlerBinder binder, IServiceProvider services, ILogger log)
+        IHandlerBinder binder, IServiceProvider services, ILogger log, Func<ILocalAdapter, IAdapter>? createAdapter = null)
     {
         Settings = settings;
         Time = time;
@@ -25,14 +27,10 @@ internal sealed class SocketIoNode
         Binder = binder;
         Services = services;
         Log = log;
-        Limits = new ParserLimits
-        {
-            MaxAttachments = settings.Limits.MaxAttachments,
-            MaxAttachmentsBytes = settings.Limits.MaxAttachmentsBytes,
-            MaxEventNameLength = settings.Limits.MaxEventNameLength,
-            MaxNamespaceLength = settings.Limits.MaxNamespaceLength,
-            MaxJsonDepth = settings.Limits.MaxJsonDepth,
-        };
+        CreateAdapter = createAdapter ?? (local => local);
+        Limits = LimitsOf(settings.Limits, settings.Limits.MaxNamespaceLength);
+        Limits3 = LimitsOf(settings.Limits, settings.Limits.MaxNamespaceLength + NamespaceQuery.MaxLength);
+        EventRate = RateLimit.Of(settings.Limits.MaxEventsPerSecond, settings.Limits.MaxEventsBurst, time);
         _json = new Lazy<JsonSerializerOptions>(() => SocketIoJson.Freeze(json, Limits.MaxJsonDepth));
         Namespaces = new NamespaceRegistry(this);
     }
@@ -51,7 +49,21 @@ internal sealed class SocketIoNode
 
     public ILogger Log { get; }
 
+    /// <summary>Makes a namespace's adapter of its local part.</summary>
+    public Func<ILocalAdapter, IAdapter> CreateAdapter { get; }
+
     public ParserLimits Limits { get; }
+
+    /// <summary>How packets look on the wire.</summary>
+    public PacketCodec Parser { get; init; } = JsonCodec.Instance;
+
+    /// <summary>Those for clients of Engine.IO revision 3, where a namespace may come with a query.</summary>
+    public ParserLimits Limits3 { get; }
+
+    public SocketIoLogs Logs { get; init; } = SocketIoLogs.None;
+
+    /// <summary>For one connection; null: any.</summary>
+    public RateLimit? EventRate { get; }
 
     public NamespaceRegistry Namespaces { get; }
 
@@ -77,4 +89,13 @@ internal sealed class SocketIoNode
             await Buffer.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static ParserLimits LimitsOf(LimitSettings limits, int maxNamespaceLength) => new()
+    {
+        MaxAttachments = limits.MaxAttachments,
+        MaxAttachmentsBytes = limits.MaxAttachmentsBytes,
+        MaxEventNameLength = limits.MaxEventNameLength,
+        MaxNamespaceLength = maxNamespaceLength,
+        MaxJsonDepth = limits.MaxJsonDepth,
+    };
 }

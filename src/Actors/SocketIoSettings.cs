@@ -8,7 +8,7 @@ namespace AkkaSocketIo.Actors;
 /// All settings that are data, read once, valid, and never changed. What each means stands in reference.conf, under
 /// the same name in kebab case. Actors and streams take their values from here and have no defaults of their own.
 /// </summary>
-internal sealed record SocketIoSettings
+internal sealed record SocketIoSettings : ISocketIoSettings
 {
     private static readonly Lazy<Config> LazyReference = new(LoadReference);
 
@@ -18,15 +18,28 @@ internal sealed record SocketIoSettings
     /// <summary>With a slash in front and none at the end.</summary>
     public required string Path { get; init; }
 
+    public required bool ServeClient { get; init; }
+
     /// <summary>In the order in which they were named.</summary>
     public required IReadOnlyList<string> Transports { get; init; }
 
     public required bool AllowUpgrades { get; init; }
 
+    public required bool AllowEio3 { get; init; }
+
     public required bool CheckOrigin { get; init; }
 
     /// <summary>Null: off.</summary>
     public required CorsSettings? Cors { get; init; }
+
+    public required CompressionSettings HttpCompression { get; init; }
+
+    public required CompressionSettings PerMessageDeflate { get; init; }
+
+    public required CookieSettings Cookie { get; init; }
+
+    /// <summary>Empty: none.</summary>
+    public required string InitialPacket { get; init; }
 
     public required TimeSpan PingInterval { get; init; }
 
@@ -38,12 +51,27 @@ internal sealed record SocketIoSettings
 
     public required TimeSpan CloseTimeout { get; init; }
 
-    /// <summary>For namespaces without an opinion of their own: ask <see cref="ForNamespace"/>. So are the next two.</summary>
+    /// <summary>A short name, or the name of a type; what it is called, where C# gave it.</summary>
+    public required string Parser { get; init; }
+
+    /// <summary>For namespaces without an opinion of their own: ask <see cref="ForNamespace"/>. So are the next two, and recovery.</summary>
     public required int ParallelHandlers { get; init; }
 
     public required TimeSpan AckTimeout { get; init; }
 
     public required bool AckErrors { get; init; }
+
+    /// <summary>The type of the local adapter, or of one of the application's own.</summary>
+    public required Type Adapter { get; init; }
+
+    public required bool CleanupEmptyChildNamespaces { get; init; }
+
+    public required bool LogScope { get; init; }
+
+    /// <summary>For receivers that say themselves when they have handled an event.</summary>
+    public required TimeSpan HandlerTimeout { get; init; }
+
+    public required RecoverySettings ConnectionStateRecovery { get; init; }
 
     public required long MaxHttpBufferSize { get; init; }
 
@@ -78,14 +106,38 @@ internal sealed record SocketIoSettings
         };
     }
 
-    /// <summary>The settings of a namespace, by the first entry of the section <c>namespaces</c> that matches its name.</summary>
-    public NamespaceSettings ForNamespace(string name)
+    /// <summary>
+    /// The settings of a namespace: what was given with it in C#, then with its pattern, then the first entry of the section
+    /// <c>namespaces</c> that matches its name.
+    /// </summary>
+    public NamespaceSettings ForNamespace(string name, NamespaceRule? own = null, NamespaceRule? pattern = null)
     {
         var rule = Namespaces.FirstOrDefault(r => r.Matches(name));
-        return new(rule?.ParallelHandlers ?? ParallelHandlers, rule?.AckTimeout ?? AckTimeout, rule?.AckErrors ?? AckErrors);
+        var recovery = ConnectionStateRecovery;
+        foreach (var stronger in new[] { rule, pattern, own })
+        {
+            recovery = stronger?.ConnectionStateRecovery.Over(recovery) ?? recovery;
+        }
+
+        return new(
+            own?.ParallelHandlers ?? pattern?.ParallelHandlers ?? rule?.ParallelHandlers ?? ParallelHandlers,
+            own?.AckTimeout ?? pattern?.AckTimeout ?? rule?.AckTimeout ?? AckTimeout,
+            own?.AckErrors ?? pattern?.AckErrors ?? rule?.AckErrors ?? AckErrors)
+        {
+            ConnectionStateRecovery = recovery.Enabled ? recovery : null,
+        };
     }
 
-    /// <summary>One line for the log: each setting that differs from reference.conf, with where it came from. None is a secret.</summary>
+    /// <summary>Reads the settings of one namespace, given apart from all others.</summary>
+    /// <exception cref="SocketIoConfigurationException">Names everything that is wrong, and its source.</exception>
+    public static NamespaceRule ReadNamespace(SettingsLayer layer)
+    {
+        var reader = new SettingsReader(layer, layer);
+        var rules = reader.ReadNamespaces();
+        return reader.Problems.Count == 0 ? rules[0] : throw new SocketIoConfigurationException(reader.Problems);
+    }
+
+    /// <inheritdoc/>
     public string Describe() => Description;
 
     private static Config LoadReference()

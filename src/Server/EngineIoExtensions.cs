@@ -2,7 +2,6 @@ using Akka.Actor;
 using AkkaSocketIo;
 using AkkaSocketIo.Server.Hosting;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.Extensions.DependencyInjection
 {
@@ -41,13 +40,14 @@ namespace Microsoft.AspNetCore.Builder
         /// <param name="endpoints">The application.</param>
         /// <param name="path">Where, for example <c>/engine.io</c>.</param>
         /// <param name="handler">What takes the messages.</param>
-        public static IEndpointConventionBuilder MapEngineIo(this IEndpointRouteBuilder endpoints, string path, IEngineHandler handler)
+        public static EngineIoEndpointConventionBuilder MapEngineIo(this IEndpointRouteBuilder endpoints, string path, IEngineHandler handler)
         {
             ArgumentNullException.ThrowIfNull(endpoints);
             ArgumentException.ThrowIfNullOrEmpty(path);
             ArgumentNullException.ThrowIfNull(handler);
-            var node = endpoints.ServiceProvider.GetRequiredService<EngineNode>();
-            return endpoints.MapEngine(path, node, node.CreateEngine(handler)).WithDisplayName("Engine.IO " + path);
+            var (node, _) = AddedNode.Find(endpoints.ServiceProvider, nameof(MapEngineIo));
+            var engine = node.CreateEngine(handler);
+            return new EngineIoEndpointConventionBuilder(endpoints.MapEngine(path, node, engine).WithDisplayName("Engine.IO " + path), engine.Hooks);
         }
     }
 }

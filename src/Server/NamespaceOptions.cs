@@ -11,4 +11,7 @@ public sealed class NamespaceOptions
 
     /// <summary>Whether an event whose handler throws is acknowledged with an error object.</summary>
     public bool? AckErrors { get; set; }
+
+    /// <summary>Clients that lost their connection come back to their rooms, and get what they missed.</summary>
+    public ConnectionStateRecoveryOptions? ConnectionStateRecovery { get; set; }
 }

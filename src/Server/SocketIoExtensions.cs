@@ -1,8 +1,8 @@
 using Akka.Actor;
 using AkkaSocketIo;
 using AkkaSocketIo.Server.Hosting;
+using AkkaSocketIo.Transport.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Microsoft.Extensions.DependencyInjection
 {
@@ -55,12 +55,18 @@ namespace Microsoft.AspNetCore.Builder
         public static SocketIoEndpointConventionBuilder MapSocketIo(this IEndpointRouteBuilder endpoints, string? path = null)
         {
             ArgumentNullException.ThrowIfNull(endpoints);
-            var server = endpoints.ServiceProvider.GetService<SocketIoServer>()
-                ?? throw new InvalidOperationException("MapSocketIo needs builder.Services.AddSocketIo().");
-            var node = endpoints.ServiceProvider.GetRequiredService<EngineNode>();
+            var (node, server) = AddedNode.Find(endpoints.ServiceProvider, nameof(MapSocketIo));
+            if (server is null)
+            {
+                throw new InvalidOperationException("MapSocketIo needs builder.Services.AddSocketIo(), which also serves MapEngineIo: AddEngineIo has no Socket.IO.");
+            }
+
             path ??= node.Settings.Path;
+            var client = node.Settings.ServeClient
+                ? new ClientFiles(ClientFiles.DefaultFolder, node.Settings.Cors, node.Loggers.CreateLogger("socket.io:server"))
+                : null;
             return new SocketIoEndpointConventionBuilder(
-                endpoints.MapEngine(path, node, node.SocketIoEngine).WithDisplayName("Socket.IO " + path), server);
+                endpoints.MapEngine(path, node, node.SocketIoEngine, client).WithDisplayName("Socket.IO " + path), server);
         }
     }
 }

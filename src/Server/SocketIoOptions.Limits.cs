@@ -41,6 +41,23 @@ public sealed partial class SocketIoOptions
     /// <summary>Connections of the process that have joined no namespace yet. Default: <c>10000</c>.</summary>
     public int? MaxPendingHandshakes { get; set; }
 
+    /// <summary>
+    /// Packets that a connection may send in a second, but for acknowledgements that it was asked for; over it the connection
+    /// is closed. 0: any number. Default: <c>0</c>.
+    /// </summary>
+    public int? MaxEventsPerSecond { get; set; }
+
+    /// <summary>How many of them may come at once; 0: as many as in a second. Default: <c>0</c>.</summary>
+    public int? MaxEventsBurst { get; set; }
+
+    /// <summary>
+    /// Handshakes that one address may begin in a second; over it they are answered with 429. 0: any number. Default: <c>0</c>.
+    /// </summary>
+    public int? MaxHandshakesPerSecond { get; set; }
+
+    /// <summary>How many of them may come at once; 0: as many as in a second. Default: <c>0</c>.</summary>
+    public int? MaxHandshakesBurst { get; set; }
+
     /// <summary>Characters in the name of an event that a client sends. Default: <c>256</c>.</summary>
     public int? MaxEventNameLength { get; set; }
 
@@ -58,7 +75,7 @@ public sealed partial class SocketIoOptions
     /// <summary>Time from a packet to the last of its attachments. Default: <c>10s</c>.</summary>
     public TimeSpan? AttachmentsTimeout { get; set; }
 
-    /// <summary>Depth of objects and arrays in the JSON that a client sends. Default: <c>64</c>.</summary>
+    /// <summary>Depth of objects and arrays in what a client sends. Default: <c>64</c>.</summary>
     public int? MaxJsonDepth { get; set; }
 
     /// <summary>Bytes that the data of one socket may take when it is serialized. Default: <c>64KiB</c>.</summary>

@@ -15,14 +15,23 @@ public sealed partial class SocketIoOptions
     /// <summary>The path that clients connect to. Default: <c>/socket.io</c>.</summary>
     public string? Path { get; set; }
 
+    /// <summary>
+    /// Whether the browser client is served under the path, as <c>/socket.io/socket.io.js</c> and its seven other files.
+    /// Default: <c>on</c>.
+    /// </summary>
+    public bool? ServeClient { get; set; }
+
     /// <summary>The transports that a client may use: <c>polling</c>, <c>websocket</c>. Default: <c>[polling, websocket]</c>.</summary>
     public IReadOnlyList<string>? Transports { get; set; }
 
     /// <summary>Whether a client that started with polling is offered an upgrade to WebSocket. Default: <c>on</c>.</summary>
     public bool? AllowUpgrades { get; set; }
 
+    /// <summary>Whether clients of Engine.IO revision 3 are served too: socket.io-client 2.x and older. Default: <c>off</c>.</summary>
+    public bool? AllowEio3 { get; set; }
+
     /// <summary>
-    /// Whether a WebSocket handshake is refused whose <c>Origin</c> is neither the request's own host nor allowed by
+    /// Whether a WebSocket handshake, or a request by JSONP, is refused whose <c>Origin</c> is neither the request's own host nor allowed by
     /// <see cref="Cors"/>. Default: <c>on</c>.
     /// </summary>
     public bool? CheckOrigin { get; set; }
@@ -51,14 +60,55 @@ public sealed partial class SocketIoOptions
     /// </summary>
     public TimeSpan? CloseTimeout { get; set; }
 
+    /// <summary>
+    /// The format of packets: <see cref="PacketParsers.Json"/>, <see cref="PacketParsers.MessagePack"/> or one of your own.
+    /// Clients need the same in their option <c>parser</c>. In HOCON and <c>IConfiguration</c>: <c>json</c>, <c>msgpack</c>, or
+    /// the assembly-qualified name of a type, whose constructor may ask for services. Default: <c>json</c>.
+    /// </summary>
+    public IPacketParser? Parser { get; set; }
+
     /// <summary>How many events of one socket are handled at a time; 1 keeps their order. Default: <c>1</c>.</summary>
     public int? ParallelHandlers { get; set; }
+
+    /// <summary>
+    /// Time that a receiver which many sockets share (<c>HandleWith</c> with an <c>IActorRef</c>) has to say that it has handled an
+    /// event. Default: <c>30s</c>.
+    /// </summary>
+    public TimeSpan? HandlerTimeout { get; set; }
 
     /// <summary>Time that a client has to acknowledge an event, where the call names none. Default: <c>10s</c>.</summary>
     public TimeSpan? AckTimeout { get; set; }
 
     /// <summary>Whether an event whose handler throws is acknowledged with an error object. Default: <c>off</c>.</summary>
     public bool? AckErrors { get; set; }
+
+    /// <summary>Clients that lost their connection come back to their rooms, and get what they missed.</summary>
+    public ConnectionStateRecoveryOptions? ConnectionStateRecovery { get; set; }
+
+    /// <summary>
+    /// How broadcasts reach the sockets of other servers: <c>local</c> for one server alone, or the name of a type that implements
+    /// <see cref="IAdapter"/>, with its assembly. Its constructor takes an <see cref="ILocalAdapter"/>, and services of the container.
+    /// Default: <c>local</c>.
+    /// </summary>
+    public string? Adapter { get; set; }
+
+    /// <summary>
+    /// Makes the adapter of each namespace, whatever <see cref="Adapter"/> says; what it is given does this server's part of
+    /// the work. Called while a namespace is made: it must not ask for the server or for namespaces.
+    /// </summary>
+    public Func<ILocalAdapter, IAdapter>? CreateAdapter { get; set; }
+
+    /// <summary>
+    /// Whether a namespace that belongs to a pattern is removed when its last socket has gone, with what was registered
+    /// with it alone. Default: <c>off</c>.
+    /// </summary>
+    public bool? CleanupEmptyChildNamespaces { get; set; }
+
+    /// <summary>
+    /// Whether what is logged in handlers and middlewares has a scope with SocketId, Namespace and ConnectionId, for providers
+    /// that show scopes. Default: <c>off</c>.
+    /// </summary>
+    public bool? LogScope { get; set; }
 
     /// <summary>
     /// What differs in some namespaces, by exact name (<c>/chat</c>) or regular expression (<c>^/tenant-[0-9]+$</c>). The

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using Akka.Actor;
 using AkkaSocketIo.Actors.Namespaces;
 using AkkaSocketIo.Server.Hosting;
 
@@ -10,7 +12,7 @@ namespace AkkaSocketIo;
 /// container from <c>AddSocketIo</c> on, for controllers and background services. Handlers may be registered before the
 /// server is mapped and afterwards; what is emitted before it is started goes nowhere. Safe from any thread.
 /// </summary>
-public sealed class SocketIoServer : INamespace
+public sealed partial class SocketIoServer : INamespace
 {
     private readonly EngineNode _node;
     private readonly Namespace _main;
@@ -18,8 +20,12 @@ public sealed class SocketIoServer : INamespace
     internal SocketIoServer(EngineNode node)
     {
         _node = node;
-        _main = node.SocketIo.Namespaces.Main;
+        _main = Namespaces.Main;
     }
+
+    internal Namespace Main => _main;
+
+    private NamespaceRegistry Namespaces => _node.SocketIo.Namespaces;
 
     /// <inheritdoc/>
     public string Name => _main.Name;
@@ -27,15 +33,71 @@ public sealed class SocketIoServer : INamespace
     /// <inheritdoc/>
     public IReadOnlyCollection<ISocket> Sockets => _main.Sockets;
 
-    /// <summary>A namespace, made if it is not there; a missing slash is put in front of the name.</summary>
-    public INamespace Of(string name) => _node.SocketIo.Namespaces.Of(name);
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, string> Parameters => _main.Parameters;
+
+    /// <summary>
+    /// A namespace, made if it is not there; a missing slash is put in front of the name. A name with places in it, such as
+    /// <c>/tenant/{id}</c>, stands for all namespaces of this form: each is made when a client first asks for it, and
+    /// what is registered here is for all of them (see <see cref="INamespace.Parameters"/>). They can be emitted to together;
+    /// what asks sockets, or awaits them, throws <see cref="NotSupportedException"/>, since nobody is in a pattern.
+    /// </summary>
+    /// <exception cref="ArgumentException">The name has a brace, but is no pattern.</exception>
+    public INamespace Of(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return NamePattern.IsTemplate(name) ? Namespaces.OfTemplate(name) : Namespaces.Of(name);
+    }
+
+    /// <summary>A namespace with options of its own, which are stronger than those from all other sources.</summary>
+    /// <param name="name">A name, or a pattern of names.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <exception cref="InvalidOperationException">It has other options already, or sockets that use others.</exception>
+    /// <exception cref="SocketIoConfigurationException">An option is wrong; the message says the fix.</exception>
+    public INamespace Of(string name, Action<NamespaceOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var own = OptionsLayer.OfNamespace($"Of(\"{name}\", …)", configure);
+        return NamePattern.IsTemplate(name) ? Namespaces.OfTemplate(name, own) : Namespaces.Of(name, own);
+    }
+
+    /// <summary>The Engine.IO server below: sessions and HTTP requests, not sockets.</summary>
+    public IEngineServer Engine => _node.SocketIoEngine.Hooks;
 
     /// <summary>
     /// The namespaces whose names match: each is made when a client first asks for it. Patterns are asked in the order in
     /// which they were added. A name comes from the client: a pattern should match quickly
     /// (<see cref="RegexOptions.NonBacktracking"/>) and begin with <c>^</c> and end with <c>$</c>.
     /// </summary>
-    public IDynamicNamespace Of(Regex pattern) => _node.SocketIo.Namespaces.Of(pattern);
+    public IDynamicNamespace Of(Regex pattern) => Namespaces.Of(pattern);
+
+    /// <summary>The namespaces whose names match, with options of their own.</summary>
+    /// <inheritdoc cref="Of(Regex)"/>
+    public IDynamicNamespace Of(Regex pattern, Action<NamespaceOptions> configure) =>
+        Namespaces.Of(pattern, OptionsLayer.OfNamespace($"Of(\"{pattern}\", …)", configure));
+
+    /// <summary>
+    /// The namespaces that the application allows: it is asked for a name that is not there yet, with what the client sent with
+    /// CONNECT. That client waits, nobody else does; all takes <c>connect-timeout</c> at most. What is thrown is logged, and
+    /// allows nothing. A namespace that is there is not asked for again: who may connect to it, its middlewares decide.
+    /// </summary>
+    /// <param name="allows">Asked for name and auth, on any thread, for many clients at a time.</param>
+    public IDynamicNamespace Of(Func<string, JsonElement, ValueTask<bool>> allows) => Namespaces.Of(allows);
+
+    /// <summary>The namespaces that the application allows, with options of their own.</summary>
+    /// <inheritdoc cref="Of(Func{string, JsonElement, ValueTask{bool}})"/>
+    public IDynamicNamespace Of(Func<string, JsonElement, ValueTask<bool>> allows, Action<NamespaceOptions> configure) =>
+        Namespaces.Of(allows, OptionsLayer.OfNamespace("Of(…, …)", configure));
+
+    /// <summary>
+    /// Runs for each namespace that is made from now on, by a client or by the application, before anybody can connect to it.
+    /// Runs on the maker's thread, one at a time, and must not wait for anything. What it throws is logged.
+    /// </summary>
+    public SocketIoServer OnNewNamespace(Action<INamespace> handler)
+    {
+        Namespaces.OnCreated(handler);
+        return this;
+    }
 
     /// <summary>
     /// Closes all connections with the reason <c>server shutting down</c> and takes no more; clients get no DISCONNECT packet,
@@ -48,10 +110,16 @@ public sealed class SocketIoServer : INamespace
     public INamespace Use(Func<ISocket, Func<Task>, Task> middleware) => _main.Use(middleware);
 
     /// <inheritdoc/>
+    public INamespace UseForEvents(Func<EventPacket, Func<Task>, Task> middleware) => _main.UseForEvents(middleware);
+
+    /// <inheritdoc/>
     public INamespace OnConnection(Action<ISocket> handler) => _main.OnConnection(handler);
 
     /// <inheritdoc/>
     public INamespace OnConnection(Func<ISocket, Task> handler) => _main.OnConnection(handler);
+
+    /// <inheritdoc/>
+    public INamespace OnConnection(Delegate handler) => _main.OnConnection(handler);
 
     /// <inheritdoc/>
     public INamespace On(string eventName, Delegate handler) => _main.On(eventName, handler);
@@ -63,25 +131,34 @@ public sealed class SocketIoServer : INamespace
     public INamespace On(string eventName, Func<EventContext, Task> handler) => _main.On(eventName, handler);
 
     /// <inheritdoc/>
+    public INamespace OnDisconnecting(Action<ISocket, DisconnectReason> handler) => _main.OnDisconnecting(handler);
+
+    /// <inheritdoc/>
+    public INamespace OnDisconnecting(Func<ISocket, DisconnectReason, Task> handler) => _main.OnDisconnecting(handler);
+
+    /// <inheritdoc/>
     public INamespace OnDisconnect(Action<ISocket, DisconnectReason> handler) => _main.OnDisconnect(handler);
 
     /// <inheritdoc/>
     public INamespace OnDisconnect(Func<ISocket, DisconnectReason, Task> handler) => _main.OnDisconnect(handler);
 
     /// <inheritdoc/>
+    public INamespace HandleWith(Func<ISocket, Props> handler) => _main.HandleWith(handler);
+
+    /// <inheritdoc/>
+    public INamespace HandleWith(IActorRef receiver) => _main.HandleWith(receiver);
+
+    /// <inheritdoc/>
+    public INamespace OnSessionExpired(Action<ExpiredSession> handler) => _main.OnSessionExpired(handler);
+
+    /// <inheritdoc/>
+    public INamespace OnSessionExpired(Func<ExpiredSession, Task> handler) => _main.OnSessionExpired(handler);
+
+    /// <inheritdoc/>
     public INamespace OnError(Action<SocketError> handler) => _main.OnError(handler);
 
     /// <inheritdoc/>
     public INamespace OnError(Func<SocketError, Task> handler) => _main.OnError(handler);
-
-    /// <inheritdoc/>
-    public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => _main.To(rooms);
-
-    /// <inheritdoc/>
-    public IBroadcastOperator In(params ReadOnlySpan<string> rooms) => _main.In(rooms);
-
-    /// <inheritdoc/>
-    public IBroadcastOperator Except(params ReadOnlySpan<string> rooms) => _main.Except(rooms);
 
     /// <inheritdoc/>
     public void Emit(string eventName) => _main.Emit(eventName);
@@ -106,7 +183,4 @@ public sealed class SocketIoServer : INamespace
     /// <inheritdoc/>
     public ValueTask EmitAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken) =>
         _main.EmitAsync(eventName, arguments, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<int> CountAsync(CancellationToken cancellationToken = default) => _main.CountAsync(cancellationToken);
 }

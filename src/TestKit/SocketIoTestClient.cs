@@ -157,7 +157,7 @@ public sealed class SocketIoTestClient : IAsyncDisposable
     /// <summary>Leaves the namespace; the connection stays.</summary>
     public void Disconnect()
     {
-        _connection.Send(PacketWriter.Plain(SocketIoPacketType.Disconnect, Namespace, default));
+        _connection.Send(ControlPackets.Disconnect(_connection.Node.Parser, Namespace));
         OnEnded("io client disconnect");
     }
 
@@ -165,7 +165,7 @@ public sealed class SocketIoTestClient : IAsyncDisposable
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 
     internal void SendAck(long id, ReadOnlySpan<object?> arguments) =>
-        _connection.Send(EventEncoder.Ack(Namespace, arguments, id, _connection.Node.Json));
+        _connection.Send(EventEncoder.Ack(Namespace, arguments, id, _connection.Node));
 
     internal void OnPacket(SocketIoPacket packet)
     {
@@ -247,6 +247,6 @@ public sealed class SocketIoTestClient : IAsyncDisposable
             throw new InvalidOperationException($"The client has ended: {_ended.Task.Result}");
         }
 
-        _connection.Send(EventEncoder.Event(Namespace, eventName, arguments, id, _connection.Node.Json));
+        _connection.Send(EventEncoder.Event(Namespace, eventName, arguments, id, _connection.Node));
     }
 }

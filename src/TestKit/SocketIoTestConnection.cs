@@ -28,7 +28,7 @@ public sealed class SocketIoTestConnection : IAsyncDisposable
     internal SocketIoTestConnection(WebSocket socket, WebSocketLink link, SocketIoNode node)
     {
         _socket = socket;
-        _decoder = new PacketDecoder(node.Limits);
+        _decoder = node.Parser.CreateDecoder(node.Limits);
         Link = link;
         Node = node;
         _writing = WriteAsync();
@@ -59,7 +59,8 @@ public sealed class SocketIoTestConnection : IAsyncDisposable
             throw new InvalidOperationException($"This connection has a client in {nsp} already: disconnect it, or open another connection.");
         }
 
-        Send(PacketWriter.Plain(SocketIoPacketType.Connect, nsp, auth is null ? default : JsonSerializer.SerializeToUtf8Bytes(auth, auth.GetType(), Node.Json)));
+        Send(Node.Parser.Encode(
+            SocketIoPacketType.Connect, nsp, SocketIoPacket.NoId, auth is null ? default : JsonSerializer.SerializeToUtf8Bytes(auth, auth.GetType(), Node.Json), [], copyAttachments: false));
         try
         {
             await client.WhenConnected.OrTimeout($"connect to {nsp}").ConfigureAwait(false);

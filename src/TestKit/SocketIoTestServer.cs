@@ -75,7 +75,7 @@ public sealed class SocketIoTestServer : IAsyncDisposable
     public async Task<SocketIoTestConnection> OpenAsync(TestHandshake? handshake = null)
     {
         var engine = _node.SocketIoEngine;
-        var session = await engine.OpenAsync((handshake ?? new TestHandshake()).ToEngineHandshake(Time), TransportKind.WebSocket, default).ConfigureAwait(false)
+        var session = await engine.OpenAsync(null, (handshake ?? new TestHandshake()).ToEngineHandshake(Time), TransportKind.WebSocket, default).ConfigureAwait(false)
             ?? throw new InvalidOperationException("The server takes no connections: it is closed, or max-pending-handshakes is reached.");
         var (near, far) = DuplexPipe.Create();
         var socket = WebSocket.CreateFromStream(far, new WebSocketCreationOptions { IsServer = true });

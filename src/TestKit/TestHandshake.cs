@@ -3,7 +3,7 @@ using System.Security.Claims;
 
 namespace AkkaSocketIo;
 
-/// <summary>The first request of a test client's connection, which handlers see as <see cref="ISocket.Handshake"/>.</summary>
+/// <summary>The first request of a test client's connection, which handlers see as <see cref="IRemoteSocket.Handshake"/>.</summary>
 public sealed class TestHandshake
 {
     /// <summary>Request headers.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Security.Claims;
 
@@ -26,4 +27,10 @@ public sealed class EngineHandshake
 
     /// <summary>The user that ASP.NET's authentication found; anonymous if none.</summary>
     public required ClaimsPrincipal User { get; init; }
+
+    /// <summary>When the user's login ends, where ASP.NET's authentication says so: <c>ExpiresUtc</c> of its ticket.</summary>
+    public DateTimeOffset? UserExpires { get; init; }
+
+    /// <summary>For spans of the session; null where nobody listened.</summary>
+    internal ActivityLink[]? Request { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using System.Text;
 using Akka.Actor;
+using AkkaSocketIo.Transport.EngineIo;
 using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
 using AkkaSocketIo.Transport.Telemetry;
@@ -23,11 +24,15 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
     private List<WebSocketLink>? _links = [];
     private int _ended;
     private int _transport;
+    private bool _hasPoll;
     private long _deadline = long.MaxValue;
 
     public string Id => id;
 
-    public int Protocol => 4;
+    public int Protocol => Form.Revision;
+
+    /// <summary>How its client speaks, from its first request to its last.</summary>
+    public ClientForm Form { get; init; } = ClientForm.Newest;
 
     public EngineHandshake Handshake => handshake;
 
@@ -48,6 +53,13 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
     }
 
     public string Transport => TransportKind.Name();
+
+    /// <summary>A poll waits for something to take along.</summary>
+    public bool HasPoll
+    {
+        get => Volatile.Read(ref _hasPoll);
+        set => Volatile.Write(ref _hasPoll, value);
+    }
 
     /// <summary>When the actor wants a <see cref="Tick"/>, as a timestamp of the clock.</summary>
     public long Deadline
@@ -113,11 +125,23 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
 
     /// <summary>
     /// Counts the packet and tells it to the actor. The sender names the Socket.IO socket that it is from: the actor
-    /// drops it when that is no longer its namespace's socket.
+    /// drops it when that is no longer its namespace's socket. What is the session's own has its actor as its sender.
     /// </summary>
     public bool TrySend(EncodedPacket packet, IActorRef? sender)
     {
         if (HasEnded || !TryCount(packet))
+        {
+            return false;
+        }
+
+        Actor.Tell(packet, sender);
+        return true;
+    }
+
+    /// <summary>Sends only if the packet can leave at once: nothing else waits and, by polling, a poll is there.</summary>
+    public bool TrySendIfIdle(EncodedPacket packet, IActorRef? sender)
+    {
+        if (HasEnded || (TransportKind == TransportKind.Polling && !HasPoll) || !outbound.TryAddToEmpty(packet.Size))
         {
             return false;
         }
@@ -139,22 +163,38 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
         return reservation == Reservation.Ok;
     }
 
-    public void Send(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var bytes = new byte[1 + Encoding.UTF8.GetByteCount(text)];
-        bytes[0] = (byte)'4';
-        Encoding.UTF8.GetBytes(text, bytes.AsSpan(1));
-        TrySend(new EncodedPacket(bytes), ActorRefs.NoSender);
-    }
+    public void Send(string text) => TrySend(new EncodedPacket(Encode(text)), Actor);
 
-    public void Send(ReadOnlySpan<byte> data) =>
-        TrySend(new EncodedPacket(null, [data.ToArray()]), ActorRefs.NoSender);
+    public void Send(ReadOnlySpan<byte> data) => TrySend(new EncodedPacket(null, [data.ToArray()]), Actor);
+
+    public Task<bool> SendAsync(string text) => SendAsync(new TrackedPacket(Encode(text)));
+
+    public Task<bool> SendAsync(ReadOnlyMemory<byte> data) => SendAsync(new TrackedPacket(null, [data.ToArray()]));
 
     public void Close()
     {
         // At once, not when the actor comes to it: what is sent after a close is not sent.
         End();
         Actor.Tell(new CloseSession(new CloseReason(CloseReason.ForcedClose)), ActorRefs.NoSender);
+    }
+
+    // What the session drops is completed by its end, so nobody has to look for it.
+    private async Task<bool> SendAsync(TrackedPacket packet)
+    {
+        if (TrySend(packet, Actor))
+        {
+            await Task.WhenAny(packet.Written, Stopped).ConfigureAwait(false);
+        }
+
+        return packet.Written.IsCompletedSuccessfully;
+    }
+
+    private static byte[] Encode(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var bytes = new byte[1 + Encoding.UTF8.GetByteCount(text)];
+        bytes[0] = (byte)'4';
+        Encoding.UTF8.GetBytes(text, bytes.AsSpan(1));
+        return bytes;
     }
 }

@@ -12,6 +12,8 @@ internal interface IEngine
 
     SocketIoMetrics Metrics { get; }
 
+    EngineHooks Hooks { get; }
+
     /// <summary>Runs the connections' graphs: the system's own, shared.</summary>
     IMaterializer Materializer { get; }
 
@@ -22,5 +24,10 @@ internal interface IEngine
     EngineSession? Find(string sid);
 
     /// <summary>Opens a session; null when the node takes none (too many handshakes without CONNECT, or it shuts down).</summary>
-    ValueTask<EngineSession?> OpenAsync(EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken);
+    /// <param name="id">The session's id; null for one of the engine's own.</param>
+    /// <param name="handshake">Its first request.</param>
+    /// <param name="transport">Its first transport.</param>
+    /// <param name="cancellationToken">Ends the waiting, not the session.</param>
+    /// <exception cref="SessionIdInUseException">Another session has the id.</exception>
+    ValueTask<EngineSession?> OpenAsync(string? id, EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken);
 }

@@ -17,8 +17,8 @@ internal static class Machine
     /// <summary>Why no test here can pass; null where they can.</summary>
     public static string? Lack { get; } =
         Chromium is null ? "Chromium is not installed: apt-get install chromium" :
-        !File.Exists(Path.Combine(Path.GetDirectoryName(Chat)!, "client", "socket.io.min.js"))
-            ? "The chat has no client script: apt-get install nodejs npm, and build again" :
+        !File.Exists(Path.Combine(Path.GetDirectoryName(Chat)!, "socket.io-client", "dist", "socket.io.min.js"))
+            ? "The server has no client script: apt-get install nodejs npm, and build again" :
         null;
 
     /// <summary>Why tests are skipped. In CI none are: what is missing there is a failure.</summary>

@@ -15,6 +15,9 @@ public abstract class CaseRuns : IAsyncLifetime
 
     private protected abstract Task<TestServer> StartServerAsync();
 
+    /// <summary>The npm package of the parser that the clients use; none for JSON.</summary>
+    private protected virtual string[] Parser => [];
+
     /// <summary>The outcomes by the cases' names: an error, or null.</summary>
     internal Task<Dictionary<string, string?>> RunAsync(string script, string client, string mode)
     {
@@ -32,7 +35,7 @@ public abstract class CaseRuns : IAsyncLifetime
 
     private async Task<Dictionary<string, string?>> RunScriptAsync(string name, string client, string mode)
     {
-        await using var script = NodeScript.Start(name, _server!.Url, mode, client);
+        await using var script = NodeScript.Start(name, [_server!.Url, mode, client, .. Parser]);
         var outcomes = new Dictionary<string, string?>();
         while (await script.TryNextAsync() is { } outcome)
         {

@@ -21,7 +21,7 @@ public sealed class CrowdTests
                 allLeft.SetResult();
             }
         });
-        await using var script = NodeScript.Start("crowd.mjs", server.Url, mode, ClientsAttribute.Newest, count.ToString(CultureInfo.InvariantCulture));
+        await using var script = NodeScript.Start("crowd.mjs", server.Url, mode, ClientsAttribute.Newest, "", count.ToString(CultureInfo.InvariantCulture));
 
         Assert.Equal(count, (await script.NextAsync("answered")).GetInt32());
         Assert.Equal(count, server.Io.Sockets.Count);

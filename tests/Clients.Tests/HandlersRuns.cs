@@ -3,9 +3,12 @@ using Microsoft.AspNetCore.Builder;
 namespace AkkaSocketIo.Clients.Tests;
 
 /// <summary>Scripts against an application with handlers of every shape.</summary>
-public sealed class HandlersRuns : CaseRuns
+public class HandlersRuns : CaseRuns
 {
-    private protected override Task<TestServer> StartServerAsync() => TestServer.StartAsync(_ => { }, app => Serve(app.MapSocketIo().Server));
+    private protected override Task<TestServer> StartServerAsync() => StartServerAsync(options => options.AllowEio3 = true);
+
+    private protected static Task<TestServer> StartServerAsync(Action<SocketIoOptions> configure) =>
+        TestServer.StartAsync(configure, app => Serve(app.MapSocketIo().Server));
 
     private static void Serve(SocketIoServer io)
     {

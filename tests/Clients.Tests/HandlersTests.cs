@@ -17,7 +17,7 @@ public sealed class HandlersTests(HandlersRuns runs) : ClientCases(runs, "handle
     [NodeTheory, Clients]
     public Task AHandlerForOnceRunsOnce(string client, string mode) => Passes(client, mode);
 
-    [NodeTheory, Clients]
+    [NodeTheory, Clients(Newer = true)]
     public Task WhatAHandlerDoesArrivesInItsOrder(string client, string mode) => Passes(client, mode);
 
     [NodeTheory, Clients]

@@ -3,6 +3,7 @@ namespace AkkaSocketIo.Clients.Tests;
 public sealed class MessagingTests(MatrixRuns runs) : ClientCases(runs, "messaging.mjs"), IClassFixture<MatrixRuns>
 {
     [NodeTheory, Clients]
+    [Mirrors("socket.io/v2-compatibility.ts", "should connect if `allowEIO3` is true")]
     public Task IsWelcomed(string client, string mode) => Passes(client, mode);
 
     [NodeTheory, Clients]
@@ -83,9 +84,13 @@ public sealed class MessagingTests(MatrixRuns runs) : ClientCases(runs, "messagi
     [NodeTheory, Clients]
     public Task AsManyAttachmentsAsAreAllowedComeBack(string client, string mode) => Passes(client, mode);
 
-    [NodeTheory, Clients]
+    [NodeTheory, Clients(Newer = true)]
     public Task ConnectsAgainOnTheSameTransportWithANewId(string client, string mode) => Passes(client, mode);
 
-    [NodeTheory, Clients]
+    [NodeTheory, Clients(Newer = true)]
+    [Mirrors("socket.io/socket.ts", "should not fire events more than once after manually reconnecting")]
+    public Task ConnectsOnceWhenItsEngineWasClosedAndOpenedAgain(string client, string mode) => Passes(client, mode);
+
+    [NodeTheory, Clients(Newer = true)]
     public Task EventsAroundADisconnectKeepTheirOrder(string client, string mode) => Passes(client, mode);
 }

@@ -3,12 +3,13 @@ namespace AkkaSocketIo.Clients.Tests;
 public sealed class NamespacesTests(MatrixRuns runs) : ClientCases(runs, "namespaces.mjs"), IClassFixture<MatrixRuns>
 {
     [NodeTheory, Clients]
+    [Mirrors("socket.io/v2-compatibility.ts", "should be able to connect to a namespace with a query")]
     public Task AuthReachesTheNamespaceItIsFor(string client, string mode) => Passes(client, mode);
 
     [NodeTheory, Clients]
     public Task AuthIsEmptyWhereNoneIsGiven(string client, string mode) => Passes(client, mode);
 
-    [NodeTheory, Clients]
+    [NodeTheory, Clients(Newer = true)]
     public Task AuthIsAskedForAtEachConnect(string client, string mode) => Passes(client, mode);
 
     [NodeTheory, Clients]
@@ -34,6 +35,9 @@ public sealed class NamespacesTests(MatrixRuns runs) : ClientCases(runs, "namesp
 
     [NodeTheory, Clients]
     public Task LeavingOneNamespaceLeavesTheOthers(string client, string mode) => Passes(client, mode);
+
+    [NodeTheory, Clients]
+    public Task ANamespaceIsJoinedAgainOnTheSameTransport(string client, string mode) => Passes(client, mode);
 
     [NodeTheory, Clients]
     public Task WhoIsKickedOutOfOneNamespaceStaysInTheOthers(string client, string mode) => Passes(client, mode);

@@ -8,6 +8,7 @@ public sealed class RestartTests
     [InlineData(ClientsAttribute.Polling)]
     [InlineData(ClientsAttribute.WebSocket)]
     [InlineData(ClientsAttribute.Upgrade)]
+    [Mirrors("socket.io/socket.ts", "should be able to emit after server close and restart")]
     public async Task AClientComesBackToAServerThatWasRestarted(string mode)
     {
         var first = await TestServer.StartMatrixAsync();
@@ -24,5 +25,23 @@ public sealed class RestartTests
         await script.EndAsync();
         Assert.Empty(first.Errors);
         Assert.Empty(second.Errors);
+    }
+
+    [NodeTheory]
+    [InlineData(ClientsAttribute.Polling)]
+    [InlineData(ClientsAttribute.WebSocket)]
+    [InlineData(ClientsAttribute.Upgrade)]
+    [Mirrors("socket.io/socket.ts", "should not fire reconnect_failed event more than once when server closed")]
+    public async Task AClientGivesUpOnceOnAServerThatStaysAway(string mode)
+    {
+        var server = await TestServer.StartMatrixAsync();
+        await using var script = NodeScript.Start("gone.mjs", server.Url, mode);
+        await script.NextAsync("connected");
+        await server.DisposeAsync();
+        Assert.Equal(1, (await script.NextAsync("attempt")).GetInt32());
+        Assert.Equal(2, (await script.NextAsync("attempt")).GetInt32());
+        Assert.True((await script.NextAsync("failed")).GetBoolean());
+        await script.EndAsync();
+        Assert.Empty(server.Errors);
     }
 }

@@ -28,6 +28,6 @@ public sealed class RoomsTests(MatrixRuns runs) : ClientCases(runs, "rooms.mjs")
     [NodeTheory, Clients]
     public Task MembersAreCounted(string client, string mode) => Passes(client, mode);
 
-    [NodeTheory, Clients]
+    [NodeTheory, Clients(Newer = true)]
     public Task ASocketLeavesItsRoomsWhenItDisconnects(string client, string mode) => Passes(client, mode);
 }

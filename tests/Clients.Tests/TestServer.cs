@@ -28,10 +28,23 @@ internal sealed class TestServer : IAsyncDisposable
     public IReadOnlyCollection<string> Errors => _log.Errors;
 
     /// <summary>The server that every client is driven against.</summary>
-    public static Task<TestServer> StartMatrixAsync(Action<SocketIoOptions>? configure = null, int port = 0)
+    public static Task<TestServer> StartMatrixAsync(Action<SocketIoOptions>? configure = null, int port = 0, IPacketParser? parser = null)
     {
-        var matrix = new MatrixProfile();
+        var matrix = new MatrixProfile(parser);
         return StartAsync(matrix.Configure + configure, matrix.Map, port);
+    }
+
+    /// <summary>The same, and clients can come back to it; a client can send bytes to a room.</summary>
+    public static async Task<TestServer> StartRecoveryAsync()
+    {
+        var matrix = new MatrixRecoveryProfile();
+        var server = await StartAsync(matrix.Configure, matrix.Map);
+        server.Io.On("bytes-to", (string room, byte[] bytes) =>
+        {
+            server.Io.To(room).Emit("room-msg", room, bytes);
+            return "ok";
+        });
+        return server;
     }
 
     public static async Task<TestServer> StartAsync(Action<SocketIoOptions> configure, Action<WebApplication> map, int port = 0)

@@ -19,6 +19,17 @@ internal static class Observed
     /// <summary>The type of the one error that was counted.</summary>
     public static async Task<object?> TheErrorAsync(this MetricCollector<long> collector) => (await collector.TheOneAsync()).Tags["error.type"];
 
+    /// <summary>So many measurements of one direction, <c>in</c> or <c>out</c>: what was written is counted after the client may have it.</summary>
+    public static async Task WaitForAsync(this MetricCollector<long> collector, string direction, int count)
+    {
+        var seen = collector.GetMeasurementSnapshot();
+        while (seen.Count(m => Equals(m.Tags["socketio.direction"], direction)) < count)
+        {
+            await collector.WaitForMeasurementsAsync(seen.Count + 1, s_patience);
+            seen = collector.GetMeasurementSnapshot();
+        }
+    }
+
     /// <summary>The one record of this kind, once it is there.</summary>
     public static async Task<FakeLogRecord> TheOneAsync(this FakeLogCollector logs, Func<FakeLogRecord, bool> isIt)
     {

@@ -1,7 +1,8 @@
 // Many clients: all connect, each asks once, all wait for one message, all leave.
 import { ask, connect, next, report } from "./harness.mjs";
 
-const count = Number(process.argv[5]);
+// Behind what the scripts share.
+const count = Number(process.argv[6]);
 
 const sockets = await Promise.all(Array.from({ length: count }, () => connect("/", { reconnection: false })));
 const heard = Promise.all(sockets.map(socket => next(socket, "everybody")));

@@ -1,6 +1,6 @@
 // Rooms and broadcasts. Who must not get a message is known to have got none when a later answer has arrived.
 import { deepStrictEqual as same } from "node:assert/strict";
-import { ask, collect, connect, connectBeside, connected, run, settled } from "./harness.mjs";
+import { ask, collect, connect, connectBeside, connected, newer, run, settled } from "./harness.mjs";
 
 const crowd = count => Promise.all(Array.from({ length: count }, () => connect()));
 
@@ -71,7 +71,7 @@ await run({
     same(await ask(one, "fetch-count", "r"), [2]);
   },
 
-  async ASocketLeavesItsRoomsWhenItDisconnects() {
+  ASocketLeavesItsRoomsWhenItDisconnects: newer(async () => {
     const [socket] = await crowd(1);
     await connectBeside(socket, "/custom");
     await ask(socket, "join", "r");
@@ -83,5 +83,5 @@ await run({
     await ask(socket, "to-room", "r", 1);
     await settled(socket);
     same(seen, []);
-  },
+  }),
 });

@@ -23,6 +23,7 @@ internal sealed class LooseServer : IEngine
     public LooseServer()
     {
         var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        Binder = new EventBinder(services);
         var settings = SocketIoSettings.Read([]);
         Settings = settings.ToEngineSettings();
         Metrics = new SocketIoMetrics(services.GetRequiredService<IMeterFactory>());
@@ -32,7 +33,7 @@ internal sealed class LooseServer : IEngine
         };
     }
 
-    public EventBinder Binder { get; } = new();
+    public EventBinder Binder { get; }
 
     public EngineSettings Settings { get; }
 
@@ -40,11 +41,13 @@ internal sealed class LooseServer : IEngine
 
     public SocketIoMetrics Metrics { get; }
 
+    public EngineHooks Hooks { get; } = new(NullLogger.Instance);
+
     public IMaterializer Materializer => throw new NotSupportedException();
 
     public bool TakesSessions => false;
 
-    public Socket CreateSocket()
+    public Socket CreateSocket(string id = "socket")
     {
         var handshake = new EngineHandshake
         {
@@ -54,10 +57,10 @@ internal sealed class LooseServer : IEngine
             User = new ClaimsPrincipal(),
         };
         var session = new EngineSession("session", handshake, new OutboundBytes(_buffer, long.MaxValue), this) { Actor = ActorRefs.Nobody };
-        return new Socket("socket", _node.Namespaces.Main, session, default);
+        return new Socket(id, _node.Namespaces.Main, session, default);
     }
 
     public EngineSession? Find(string sid) => null;
 
-    public ValueTask<EngineSession?> OpenAsync(EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken) => default;
+    public ValueTask<EngineSession?> OpenAsync(string? id, EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken) => default;
 }

@@ -23,6 +23,6 @@ public class AttachmentWriting
         writer.Write("upload", _options);
         writer.Write(_data, _options);
         writer.Write(_data, _options);
-        return writer.ToPacket(SocketIoPacketType.Event, "/", SocketIoPacket.NoId);
+        return writer.ToPacket(JsonCodec.Instance, SocketIoPacketType.Event, "/", SocketIoPacket.NoId);
     }
 }

@@ -57,13 +57,13 @@ public class PacketWriting
     {
         using var writer = PacketWriter.RentArray();
         writer.WriteRaw(_received, first: 1);
-        return writer.ToPacket(SocketIoPacketType.Ack, "/", _received.Id, copyAttachments: false);
+        return writer.ToPacket(JsonCodec.Instance, SocketIoPacketType.Ack, "/", _received.Id, copyAttachments: false);
     }
 
     [Benchmark]
-    public object Connect() => PacketWriter.Plain(SocketIoPacketType.Connect, "/admin", _handshake);
+    public object Connect() => JsonCodec.Instance.Encode(SocketIoPacketType.Connect, "/admin", SocketIoPacket.NoId, _handshake, [], copyAttachments: false);
 
-    private static EncodedPacket Event(PacketWriter writer) => writer.ToPacket(SocketIoPacketType.Event, "/", SocketIoPacket.NoId);
+    private static EncodedPacket Event(PacketWriter writer) => writer.ToPacket(JsonCodec.Instance, SocketIoPacketType.Event, "/", SocketIoPacket.NoId);
 
     private sealed record Position(string Name, double X, double Y);
 }

@@ -10,11 +10,11 @@ namespace AkkaSocketIo;
 /// </summary>
 public sealed class Ack
 {
-    private readonly Socket _socket;
+    private readonly IEventOrigin _socket;
     private readonly long _id;
     private int _sent;
 
-    internal Ack(Socket socket, long id)
+    internal Ack(IEventOrigin socket, long id)
     {
         _socket = socket;
         _id = id;
@@ -52,7 +52,7 @@ public sealed class Ack
         }
 
         // Encoded first: what cannot be written throws here, and the event can still be acknowledged.
-        var packet = EventEncoder.Ack(_socket.Namespace.Name, arguments, _id, _socket.Json);
+        var packet = EventEncoder.Ack(_socket.Namespace.Name, arguments, _id, _socket.Node);
         if (TryTake())
         {
             _socket.Deliver(packet);
@@ -72,8 +72,8 @@ public sealed class Ack
         try
         {
             packet = value is EventArguments forwarded
-                ? EventEncoder.Forward(_socket.Namespace.Name, forwarded, _id)
-                : EventEncoder.AckTyped(_socket.Namespace.Name, value, _id, _socket.Json);
+                ? EventEncoder.Forward(_socket.Namespace.Name, forwarded, _id, _socket.Node)
+                : EventEncoder.AckTyped(_socket.Namespace.Name, value, _id, _socket.Node);
         }
         catch (Exception e)
         {
@@ -108,7 +108,7 @@ public sealed class Ack
             return false;
         }
 
-        var packet = EventEncoder.AckError(_socket.Namespace.Name, message, data, _id, _socket.Json);
+        var packet = EventEncoder.AckError(_socket.Namespace.Name, message, data, _id, _socket.Node);
         if (!TryTake())
         {
             return false;

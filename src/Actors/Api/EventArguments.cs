@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using AkkaSocketIo.Actors.Sockets;
@@ -63,6 +64,20 @@ public sealed class EventArguments
     /// <summary>The JSON of an argument, with placeholders for binary values.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such argument.</exception>
     public ReadOnlyMemory<byte> Raw(int index) => _packet.Payload[_packet.Elements[_first + Checked(index)]];
+
+    /// <summary>All of them as a JSON array, with placeholders for binary values: what goes to another server.</summary>
+    public ReadOnlyMemory<byte> ToJson()
+    {
+        var json = new ArrayBufferWriter<byte>(_packet.Payload.Length);
+        for (var i = 0; i < Count; i++)
+        {
+            json.Write(i == 0 ? "["u8 : ","u8);
+            json.Write(Raw(i).Span);
+        }
+
+        json.Write(Count == 0 ? "[]"u8 : "]"u8);
+        return json.WrittenMemory;
+    }
 
     private int Checked(int index)
     {

@@ -21,23 +21,55 @@ public sealed class SocketIoException : Exception
     public object? ErrorData { get; }
 }
 
-/// <summary>A client has not acknowledged an event in time.</summary>
+/// <summary>A client, or one of several, has not acknowledged an event in time.</summary>
 public sealed class AckTimeoutException : TimeoutException
 {
     internal AckTimeoutException()
-        : base("operation has timed out")
+        : this([], [])
     {
     }
+
+    internal AckTimeoutException(IReadOnlyList<object?> responses, IReadOnlyList<string> missing)
+        : base("operation has timed out")
+    {
+        Responses = responses;
+        Missing = missing;
+    }
+
+    /// <summary>The answers that came in time to a broadcast, of the type that was asked for.</summary>
+    public IReadOnlyList<object?> Responses { get; }
+
+    /// <summary>Of a broadcast: the ids of the sockets, or the names of the servers, that have not answered.</summary>
+    public IReadOnlyList<string> Missing { get; }
 }
 
-/// <summary>The socket ended before it acknowledged an event, or had ended already.</summary>
+/// <summary>A socket ended before it acknowledged an event, or had ended already.</summary>
 public sealed class SocketDisconnectedException : Exception
 {
     internal SocketDisconnectedException(DisconnectReason reason)
-        : base($"The socket has disconnected: {reason}") => Reason = reason;
+        : base($"The socket has disconnected: {reason}")
+    {
+        Reason = reason;
+        Responses = [];
+        Missing = [];
+    }
 
-    /// <summary>Why it ended.</summary>
+    internal SocketDisconnectedException(DisconnectReason reason, IReadOnlyList<object?> responses, IReadOnlyList<string> missing)
+        : base($"{string.Join(", ", missing)} disconnected without an acknowledgement: {reason}")
+    {
+        Reason = reason;
+        Responses = responses;
+        Missing = missing;
+    }
+
+    /// <summary>Why it ended; of several, why the first did.</summary>
     public DisconnectReason Reason { get; }
+
+    /// <summary>The answers of the others to a broadcast, of the type that was asked for.</summary>
+    public IReadOnlyList<object?> Responses { get; }
+
+    /// <summary>Of a broadcast: the ids of the sockets that ended without an answer.</summary>
+    public IReadOnlyList<string> Missing { get; }
 }
 
 /// <summary>This process holds <c>max-buffered-bytes-total</c> unsent bytes. <c>EmitAsync</c> would have waited.</summary>

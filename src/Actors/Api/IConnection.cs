@@ -11,7 +11,7 @@ public interface IConnection
     /// <summary><c>polling</c> or <c>websocket</c>; changes with an upgrade.</summary>
     string Transport { get; }
 
-    /// <summary>The revision of the Engine.IO protocol that the client speaks.</summary>
+    /// <summary>The revision of the Engine.IO protocol that the client speaks: 4, or 3 (<c>allow-eio3</c>).</summary>
     int Protocol { get; }
 
     /// <summary>The client's address as ASP.NET sees it.</summary>

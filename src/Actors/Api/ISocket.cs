@@ -6,16 +6,10 @@ namespace AkkaSocketIo;
 /// A client in one namespace. Safe from any thread. Its handlers run one at a time and in the order of the events
 /// (<c>parallel-handlers</c> changes that); a handler that awaits an acknowledgement lets the next one start.
 /// </summary>
-public interface ISocket : ISocketEmitter
+public interface ISocket : IRemoteSocket
 {
-    /// <summary>The socket's own id, another one than the connection's; also a room with this socket in it.</summary>
-    string Id { get; }
-
     /// <summary>The namespace that it is in.</summary>
     INamespace Namespace { get; }
-
-    /// <summary>The connection's first request, and what the client sent with CONNECT.</summary>
-    Handshake Handshake { get; }
 
     /// <summary>The user that ASP.NET's authentication found at the handshake.</summary>
     ClaimsPrincipal User { get; }
@@ -23,19 +17,24 @@ public interface ISocket : ISocketEmitter
     /// <summary>The Engine.IO connection, which the client's sockets in other namespaces share.</summary>
     IConnection Connection { get; }
 
-    /// <summary>Values that belong to the socket, kept as JSON.</summary>
-    SocketData Data { get; }
-
     /// <summary>Objects that belong to the socket in this process. Not thread-safe by itself.</summary>
     IDictionary<object, object?> Items { get; }
 
-    /// <summary>
-    /// The rooms that it is in, as they are now: a copy. Still there in <c>disconnecting</c>, empty in <c>disconnect</c>.
-    /// </summary>
-    IReadOnlySet<string> Rooms { get; }
-
     /// <summary>False in a middleware, and from the moment at which the socket ends.</summary>
     bool Connected { get; }
+
+    /// <summary>
+    /// When the client's right to be here ends, such as its token's. Then the connection is closed with the reason
+    /// <c>token expired</c>, so that the client connects again, with a new token. May be set in a middleware, changed at any
+    /// time, and taken away with null. Looked at once a second at most.
+    /// </summary>
+    DateTimeOffset? ExpiresAt { get; set; }
+
+    /// <summary>
+    /// The client has come back within <c>max-disconnection-duration</c>: this socket has the id, the rooms and the data of its
+    /// earlier one, and the client gets what it missed. <see cref="Items"/> are new. Handlers of <c>OnConnection</c> run as for any socket.
+    /// </summary>
+    bool Recovered { get; }
 
     /// <summary>Fires when the socket ends, or its connection is refused.</summary>
     CancellationToken Aborted { get; }
@@ -84,6 +83,51 @@ public interface ISocket : ISocketEmitter
     /// <summary>Removes the socket's own handlers of an event; those of the namespace stay.</summary>
     void Off(string eventName);
 
+    /// <summary>
+    /// Asked before the handlers of each event run, in the order of registration, those of the namespace first. It may change
+    /// the event. Throwing stops the event as a handler that throws does; returning without having called the second argument
+    /// drops it. The handlers run when all middlewares have returned. It belongs to the event's turn: the next event waits.
+    /// </summary>
+    void Use(Func<EventPacket, Func<Task>, Task> middleware);
+
+    /// <summary>
+    /// Hears each event that comes in, before the middlewares and the handlers, and whether there are any or not. What it
+    /// throws goes to <c>OnError</c>, and the event goes on.
+    /// </summary>
+    void OnAny(Action<EventContext> listener);
+
+    /// <summary>Hears each event that comes in; its middlewares and handlers wait for the task.</summary>
+    /// <inheritdoc cref="OnAny(Action{EventContext})"/>
+    void OnAny(Func<EventContext, Task> listener);
+
+    /// <summary>The same as <see cref="OnAny(Action{EventContext})"/>, but before the listeners that are there.</summary>
+    void PrependAny(Action<EventContext> listener);
+
+    /// <summary>The same as <see cref="OnAny(Func{EventContext, Task})"/>, but before the listeners that are there.</summary>
+    void PrependAny(Func<EventContext, Task> listener);
+
+    /// <summary>Takes a listener of <c>OnAny</c> or <c>PrependAny</c> away; all of them when it is null.</summary>
+    void OffAny(Delegate? listener = null);
+
+    /// <summary>The listeners of <c>OnAny</c> and <c>PrependAny</c>, in their order: a copy.</summary>
+    IReadOnlyList<Delegate> ListenersAny { get; }
+
+    /// <summary>
+    /// Hears each event that is sent to this socket, also by a broadcast, but no acknowledgements: name and arguments. Runs on
+    /// the thread that emits; what the listener emits itself is not heard. What it throws goes to <c>OnError</c>. The events
+    /// of a socket with listeners are decoded for them.
+    /// </summary>
+    void OnAnyOutgoing(Action<string, EventArguments> listener);
+
+    /// <summary>The same as <see cref="OnAnyOutgoing"/>, but before the listeners that are there.</summary>
+    void PrependAnyOutgoing(Action<string, EventArguments> listener);
+
+    /// <summary>Takes a listener of <c>OnAnyOutgoing</c> or <c>PrependAnyOutgoing</c> away; all of them when it is null.</summary>
+    void OffAnyOutgoing(Action<string, EventArguments>? listener = null);
+
+    /// <summary>The listeners of <c>OnAnyOutgoing</c> and <c>PrependAnyOutgoing</c>, in their order: a copy.</summary>
+    IReadOnlyList<Action<string, EventArguments>> ListenersAnyOutgoing { get; }
+
     /// <summary>Runs when the socket has ended, while its rooms are still known.</summary>
     void OnDisconnecting(Action<DisconnectReason> handler);
 
@@ -95,19 +139,4 @@ public interface ISocket : ISocketEmitter
 
     /// <inheritdoc cref="OnDisconnect(Action{DisconnectReason})"/>
     void OnDisconnect(Func<DisconnectReason, Task> handler);
-
-    /// <summary>
-    /// Joins rooms, which exist while somebody is in them. In force when the call returns. After the socket has ended it does
-    /// nothing.
-    /// </summary>
-    ValueTask Join(params ReadOnlySpan<string> rooms);
-
-    /// <summary>Leaves a room. In force when the call returns.</summary>
-    ValueTask Leave(string room);
-
-    /// <summary>
-    /// Ends the socket after what was emitted to it before. With <paramref name="close"/> the client's sockets in all
-    /// namespaces end, and then its connection.
-    /// </summary>
-    void Disconnect(bool close = false);
 }

@@ -4,10 +4,19 @@ namespace AkkaSocketIo;
 
 /// <summary>
 /// Emits to one socket. Safe from any thread; what one thread emits arrives in the order in which it was emitted. What is
-/// emitted to a socket that has ended is dropped.
+/// emitted to a socket that has ended is dropped; with recovery, only once its client is not expected back any more.
 /// </summary>
 public interface ISocketEmitter : IEmitter
 {
+    /// <summary>
+    /// An emitter whose events may be lost: one is sent only if nothing else waits to be sent on the connection and, by
+    /// polling, a poll is there. It is dropped with its attachments or not at all. <c>EmitAsync</c> does not wait.
+    /// </summary>
+    ISocketEmitter Volatile { get; }
+
+    /// <summary>An emitter that says whether a transport that compresses may compress events, which is the default.</summary>
+    ISocketEmitter Compress(bool compress);
+
     /// <summary>An emitter whose awaited acks have this time; <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> waits for ever.</summary>
     ISocketEmitter Timeout(TimeSpan timeout);
 

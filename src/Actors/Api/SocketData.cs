@@ -9,6 +9,8 @@ namespace AkkaSocketIo;
 /// </summary>
 public sealed class SocketData
 {
+    private const long ReadOnly = -1;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, byte[]> _values = new(StringComparer.Ordinal);
     private readonly JsonSerializerOptions _json;
@@ -19,6 +21,16 @@ public sealed class SocketData
     {
         _json = json;
         _limit = limit;
+    }
+
+    /// <summary>What another server's socket had: it cannot be changed here.</summary>
+    internal SocketData(JsonSerializerOptions json, JsonElement values)
+        : this(json, ReadOnly)
+    {
+        foreach (var value in values.EnumerateObject())
+        {
+            _values[value.Name] = JsonSerializer.SerializeToUtf8Bytes(value.Value);
+        }
     }
 
     /// <summary>The keys, as they are now: a copy.</summary>
@@ -34,10 +46,13 @@ public sealed class SocketData
     }
 
     /// <summary>Sets a value.</summary>
-    /// <exception cref="InvalidOperationException">The data would take more than <c>max-data-bytes</c>; nothing is changed.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The data would take more than <c>max-data-bytes</c>, or the socket is another server's; nothing is changed.
+    /// </exception>
     public void Set<T>(string key, T value)
     {
         ArgumentNullException.ThrowIfNull(key);
+        ThrowIfReadOnly();
         var written = JsonSerializer.SerializeToUtf8Bytes(value, _json);
         lock (_gate)
         {
@@ -73,9 +88,11 @@ public sealed class SocketData
     }
 
     /// <summary>Removes a value; false when there was none.</summary>
+    /// <exception cref="InvalidOperationException">The socket is another server's.</exception>
     public bool Remove(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
+        ThrowIfReadOnly();
         lock (_gate)
         {
             if (!_values.Remove(key, out var old))
@@ -85,6 +102,29 @@ public sealed class SocketData
 
             _size -= old.Length + key.Length;
             return true;
+        }
+    }
+
+    internal void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        lock (_gate)
+        {
+            foreach (var (key, written) in _values)
+            {
+                json.WritePropertyName(key);
+                json.WriteRawValue(written, skipInputValidation: true);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void ThrowIfReadOnly()
+    {
+        if (_limit == ReadOnly)
+        {
+            throw new InvalidOperationException("The data of another server's socket can only be read: change it where the socket is, for example by ServerSideEmit.");
         }
     }
 

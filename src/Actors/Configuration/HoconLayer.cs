@@ -43,7 +43,7 @@ internal sealed class HoconLayer
                 if (Value(key.Key, value) is { } text)
                     _layer.Values[key.Key] = text;
             }
-            else if (path is SettingSchema.Namespaces or SettingSchema.Cors)
+            else if (path == SettingSchema.Namespaces || SettingSchema.Sections.Contains(path))
             {
                 WalkSection(path, value);
             }
@@ -63,12 +63,11 @@ internal sealed class HoconLayer
     {
         if (Section(value) is not { } section)
         {
-            var example = path == SettingSchema.Cors ? "cors { origin = \"https://example.org\" }" : "namespaces { \"/chat\" { ack-timeout = 5s } }";
-            Problem(path, "is a section, not a value", $"Write {example}.");
+            Problem(path, "is a section, not a value", $"Write {Example(path)}.");
         }
-        else if (path == SettingSchema.Cors)
+        else if (path != SettingSchema.Namespaces)
         {
-            Walk(section, "cors.");
+            Walk(section, path + ".");
         }
         else
         {
@@ -76,6 +75,13 @@ internal sealed class HoconLayer
                 WalkNamespace(name, entry);
         }
     }
+
+    private static string Example(string section) => section switch
+    {
+        SettingSchema.Cors => "cors { origin = \"https://example.org\" }",
+        SettingSchema.Namespaces => "namespaces { \"/chat\" { ack-timeout = 5s } }",
+        _ => section + " { enabled = on }",
+    };
 
     private void WalkNamespace(string name, HoconValue entry)
     {
@@ -88,15 +94,33 @@ internal sealed class HoconLayer
             return;
         }
 
-        var values = _layer.Namespace(name);
-        foreach (var (key, value) in section.Items)
+        WalkNamespace(path, section, "", _layer.Namespace(name));
+    }
+
+    private void WalkNamespace(string path, HoconObject section, string prefix, Dictionary<string, SettingValue> values)
+    {
+        foreach (var (name, value) in section.Items)
         {
+            var key = prefix + name;
             if (Unreadable($"{path}.{key}", value))
                 continue;
-            if (SettingSchema.PerNamespace.All(k => k.Key != key))
+            if (SettingSchema.PerNamespace.Any(k => k.Key == key))
+            {
+                if (Value($"{path}.{key}", value) is { } text)
+                    values[key] = text;
+            }
+            else if (key != SettingSchema.Recovery)
+            {
                 Unknown($"{path}.{key}", SettingSchema.PerNamespace.Select(k => $"{path}.{k.Key}"));
-            else if (Value($"{path}.{key}", value) is { } text)
-                values[key] = text;
+            }
+            else if (Section(value) is { } inner)
+            {
+                WalkNamespace(path, inner, key + ".", values);
+            }
+            else
+            {
+                Problem($"{path}.{key}", "is a section, not a value", $"Write {Example(key)}.");
+            }
         }
     }
 

@@ -25,6 +25,18 @@ internal sealed record LimitSettings
     /// <summary>Connections without a namespace, in this process.</summary>
     public required int MaxPendingHandshakes { get; init; }
 
+    /// <summary>Per connection; 0: any number.</summary>
+    public required int MaxEventsPerSecond { get; init; }
+
+    /// <summary>At once; 0: as many as in a second.</summary>
+    public required int MaxEventsBurst { get; init; }
+
+    /// <summary>Per address; 0: any number.</summary>
+    public required int MaxHandshakesPerSecond { get; init; }
+
+    /// <summary>At once; 0: as many as in a second.</summary>
+    public required int MaxHandshakesBurst { get; init; }
+
     /// <summary>In characters.</summary>
     public required int MaxEventNameLength { get; init; }
 

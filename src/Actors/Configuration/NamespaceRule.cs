@@ -47,6 +47,8 @@ internal sealed record NamespaceRule
 
     public bool? AckErrors { get; init; }
 
+    public RecoveryRule ConnectionStateRecovery { get; init; } = new();
+
     public bool Matches(string name)
     {
         if (_pattern is null)

@@ -12,9 +12,21 @@ internal enum SettingKind
     SizeOrAuto,
     Path,
     Transports,
+    /// <summary>A short name, or the name of a type.</summary>
+    Adapter,
     Origins,
+    /// <summary>Where the events and sessions of recovery are kept.</summary>
+    Store,
     /// <summary>A list of words as HTTP allows them in a header: methods, names of headers.</summary>
     Tokens,
+    /// <summary>A short name, or the name of a type.</summary>
+    Parser,
+    /// <summary>Any text; empty for none.</summary>
+    Text,
+    CookieName,
+    CookiePath,
+    CookieDomain,
+    SameSite,
 }
 
 /// <summary>One setting: its key below <c>akka.socket-io</c> and what may stand there.</summary>

@@ -19,9 +19,17 @@ internal static partial class SettingParser
         SettingKind.Size => Size(key, Text(value)),
         SettingKind.SizeOrAuto => Text(value) == "auto" ? new(null, "auto") : Size(key, Text(value)),
         SettingKind.Path => Path(Text(value)),
+        SettingKind.Adapter => AdapterNames.Parse(Text(value)),
         SettingKind.Transports => TransportNames.Parse(Items(value)),
         SettingKind.Origins => Origins(Items(value)),
+        SettingKind.Store => Store(Text(value)),
         SettingKind.Tokens => Tokens(Items(value)),
+        SettingKind.Parser => ParserNames.Parse(value, Text(value)),
+        SettingKind.Text => Message(Text(value)),
+        SettingKind.CookieName => CookieText.Name(Text(value)),
+        SettingKind.CookiePath => CookieText.Path(Text(value)),
+        SettingKind.CookieDomain => CookieText.Domain(Text(value)),
+        SettingKind.SameSite => CookieText.SameSite(Text(value)),
         _ => throw new ArgumentOutOfRangeException(nameof(key), key.Kind, null),
     };
 
@@ -33,11 +41,23 @@ internal static partial class SettingParser
     private static List<string> Items(SettingValue value) =>
         [.. value.Items.SelectMany(i => value.IsList ? [i] : i.Split(',')).Select(i => i.Trim()).Where(i => i.Length > 0)];
 
+    private static ParsedSetting Message(string text) => text.Contains('\u001e')
+        ? throw new SettingException("has the character U+001E, which stands between two packets", "Remove it.")
+        : new(text, $"\"{text}\"");
+
     private static ParsedSetting Flag(string text) => text.ToLowerInvariant() switch
     {
         "on" or "true" or "yes" => new(true, "on"),
         "off" or "false" or "no" => new(false, "off"),
         _ => throw new SettingException("is a switch", "Write on or off."),
+    };
+
+    private static ParsedSetting Store(string text) => text switch
+    {
+        RecoverySettings.Memory => new(text, text),
+        "persistent" => throw new SettingException(
+            "is not there yet: sessions and events are kept in the memory of this process only", $"Write {RecoverySettings.Memory}."),
+        _ => throw new SettingException("is no store", $"Write {RecoverySettings.Memory}."),
     };
 
     private static ParsedSetting Number(SettingKey key, string text)

@@ -1,4 +1,5 @@
 using AkkaSocketIo.Transport.Http;
+
 namespace AkkaSocketIo.Actors.Configuration;
 
 /// <summary>Puts the settings together, works out <c>auto</c>, and checks what settings ask of each other.</summary>
@@ -13,18 +14,30 @@ internal static class SettingsFactory
         var settings = new SocketIoSettings
         {
             Path = reader.Read<string>("path"),
+            ServeClient = reader.Read<bool>("serve-client"),
             Transports = reader.Read<IReadOnlyList<string>>("transports"),
             AllowUpgrades = reader.Read<bool>("allow-upgrades"),
+            AllowEio3 = reader.Read<bool>("allow-eio3"),
             CheckOrigin = reader.Read<bool>("check-origin"),
             Cors = Cors(reader),
+            HttpCompression = Compression(reader, "http-compression"),
+            PerMessageDeflate = Compression(reader, "per-message-deflate"),
+            Cookie = Cookie(reader),
+            InitialPacket = reader.Read<string>("initial-packet"),
             PingInterval = reader.Read<TimeSpan>("ping-interval"),
             PingTimeout = reader.Read<TimeSpan>("ping-timeout"),
             UpgradeTimeout = reader.Read<TimeSpan>("upgrade-timeout"),
             ConnectTimeout = reader.Read<TimeSpan>("connect-timeout"),
             CloseTimeout = reader.Read<TimeSpan>("close-timeout"),
+            Parser = reader.Read<string>("parser"),
             ParallelHandlers = reader.Read<int>("parallel-handlers"),
+            HandlerTimeout = reader.Read<TimeSpan>("handler-timeout"),
             AckTimeout = reader.Read<TimeSpan>("ack-timeout"),
             AckErrors = reader.Read<bool>("ack-errors"),
+            CleanupEmptyChildNamespaces = reader.Read<bool>("cleanup-empty-child-namespaces"),
+            LogScope = reader.Read<bool>("log-scope"),
+            Adapter = reader.Read<Type>("adapter"),
+            ConnectionStateRecovery = Recovery(reader),
             Namespaces = reader.ReadNamespaces(),
             MaxHttpBufferSize = maxHttpBufferSize,
             Limits = Limits(reader, maxHttpBufferSize),
@@ -60,6 +73,42 @@ internal static class SettingsFactory
         return cors.Origin.Count == 0 ? null : cors;
     }
 
+    private static CompressionSettings Compression(SettingsReader reader, string section) => new()
+    {
+        Enabled = reader.Read<bool>(section + ".enabled"),
+        Threshold = reader.Read<long>(section + ".threshold"),
+    };
+
+    private static CookieSettings Cookie(SettingsReader reader)
+    {
+        var cookie = new CookieSettings
+        {
+            Enabled = reader.Read<bool>("cookie.enabled"),
+            Name = reader.Read<string>("cookie.name"),
+            Path = reader.Read<string>("cookie.path"),
+            Domain = reader.Read<string>("cookie.domain"),
+            MaxAge = reader.Read<TimeSpan>("cookie.max-age"),
+            HttpOnly = reader.Read<bool>("cookie.http-only"),
+            Secure = reader.Read<bool>("cookie.secure"),
+            SameSite = reader.Read<string>("cookie.same-site"),
+        };
+        reader.Require(
+            cookie.SameSite != "None" || cookie.Secure, "cookie.same-site",
+            "is none while cookie.secure is off, which browsers refuse", "Turn cookie.secure on, or write lax.", "cookie.secure");
+        return cookie;
+    }
+
+    private static RecoverySettings Recovery(SettingsReader reader) => new()
+    {
+        Enabled = reader.Read<bool>("connection-state-recovery.enabled"),
+        MaxDisconnectionDuration = reader.Read<TimeSpan>("connection-state-recovery.max-disconnection-duration"),
+        SkipMiddlewares = reader.Read<bool>("connection-state-recovery.skip-middlewares"),
+        Store = reader.Read<string>("connection-state-recovery.store"),
+        MaxLogBytes = reader.Read<long>("connection-state-recovery.max-log-bytes"),
+        MaxReplayBytes = reader.Read<long>("connection-state-recovery.max-replay-bytes"),
+        MaxSessions = reader.Read<int>("connection-state-recovery.max-sessions"),
+    };
+
     private static LimitSettings Limits(SettingsReader reader, long maxHttpBufferSize)
     {
         var maxBufferedBytes = reader.Read<long>("max-buffered-bytes");
@@ -74,6 +123,10 @@ internal static class SettingsFactory
             MaxPendingAcks = reader.Read<int>("max-pending-acks"),
             MaxNamespacesPerConnection = reader.Read<int>("max-namespaces-per-connection"),
             MaxPendingHandshakes = reader.Read<int>("max-pending-handshakes"),
+            MaxEventsPerSecond = reader.Read<int>("max-events-per-second"),
+            MaxEventsBurst = reader.Read<int>("max-events-burst"),
+            MaxHandshakesPerSecond = reader.Read<int>("max-handshakes-per-second"),
+            MaxHandshakesBurst = reader.Read<int>("max-handshakes-burst"),
             MaxEventNameLength = reader.Read<int>("max-event-name-length"),
             MaxNamespaceLength = reader.Read<int>("max-namespace-length"),
             MaxAttachments = reader.Read<int>("max-attachments"),

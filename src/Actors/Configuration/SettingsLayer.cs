@@ -6,6 +6,9 @@ namespace AkkaSocketIo.Actors.Configuration;
 /// <param name="Source">Where somebody would look for it: a file, <c>SocketIo:PingInterval</c>.</param>
 internal sealed record SettingValue(IReadOnlyList<string> Items, bool IsList, string Source)
 {
+    /// <summary>What the text stands for, where code has given a thing and no text.</summary>
+    public object? Instance { get; init; }
+
     public static SettingValue Plain(string text, string source) => new([text], false, source);
 
     /// <summary>For people: what they wrote, on one line and not endlessly long.</summary>

@@ -73,6 +73,7 @@ internal sealed class SettingsReader
                 ParallelHandlers = (int?)parsed.GetValueOrDefault("parallel-handlers"),
                 AckTimeout = (TimeSpan?)parsed.GetValueOrDefault("ack-timeout"),
                 AckErrors = (bool?)parsed.GetValueOrDefault("ack-errors"),
+                ConnectionStateRecovery = RecoveryRule.Of(parsed),
             };
         }
         catch (SettingException e)

@@ -71,10 +71,11 @@ internal sealed partial class ConnectionActor
         _session.Deadline = long.MaxValue;
         _polling.End();
         _engine.Sessions.TryRemove(new KeyValuePair<string, EngineSession>(_session.Id, _session));
-        _session.Metrics.Closed(_session.TransportKind, reason, _engine.Time.GetElapsedTime(_opened, Now));
+        _session.Metrics.Closed(_session.TransportKind, _session.Protocol, reason, _engine.Time.GetElapsedTime(_opened, Now));
         _engine.Log.SessionClosed(_session.Id, reason);
         _session.Finish(StatusOf(reason));
         _layer.OnClosed(reason);
+        _engine.Hooks.Closed(_session, reason);
         if (_layer.IsDone)
         {
             Context.Stop(Self);
@@ -84,7 +85,7 @@ internal sealed partial class ConnectionActor
     private static WebSocketCloseStatus StatusOf(CloseReason reason) => reason.Name switch
     {
         CloseReason.ClientTooSlow => (WebSocketCloseStatus)1013,
-        CloseReason.LimitExceeded or CloseReason.InboundOverflow => WebSocketCloseStatus.PolicyViolation,
+        CloseReason.LimitExceeded or CloseReason.InboundOverflow or CloseReason.TokenExpired => WebSocketCloseStatus.PolicyViolation,
         CloseReason.ServerShuttingDown => WebSocketCloseStatus.EndpointUnavailable,
         _ => WebSocketCloseStatus.NormalClosure,
     };

@@ -61,6 +61,7 @@ internal sealed partial class ConnectionActor
             Close(new CloseReason(CloseReason.InboundOverflow, "max-inbound-bytes was reached"), discard: true);
         }
 
+        _layer.OnPost(post.Headers);
         foreach (var packet in post.Packets)
         {
             var inbound = new InboundPacket(_session.Polling, packet);

@@ -24,6 +24,7 @@ internal sealed partial class ConnectionActor
         {
             _probe = new UpgradeProbe(link, _engine.Time, Now + Ticks(_engine.Settings.UpgradeTimeout));
             _session.Polling.SetUpgrading(true);
+            _engine.SocketLog.UpgradeStarted(_session.Id);
             SetDeadline();
         }
     }
@@ -50,7 +51,8 @@ internal sealed partial class ConnectionActor
         probe.Complete();
         _probe = null;
         _socket = probe.Candidate;
-        _session.Metrics.Upgraded();
+        _session.Metrics.Upgraded(_session.Protocol);
+        _engine.SocketLog.Upgraded(_session.Id);
         _session.TransportKind = TransportKind.WebSocket;
         _polling.Answer([EncodedPacket.Close]);
 
@@ -58,6 +60,7 @@ internal sealed partial class ConnectionActor
         _heartbeat.Restart(Now);
         SetDeadline();
         Flush();
+        _engine.Hooks.Upgraded(_session);
     }
 
     private void AbortUpgrade()
@@ -67,6 +70,7 @@ internal sealed partial class ConnectionActor
             _probe = null;
             probe.Abort();
             _session.Polling.SetUpgrading(false);
+            _engine.SocketLog.UpgradeAborted(_session.Id);
         }
     }
 

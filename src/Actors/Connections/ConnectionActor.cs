@@ -30,8 +30,9 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
         _session = session;
         _engine = engine;
         _opened = Now;
-        _polling = new PollingExchange();
-        _heartbeat = new Heartbeat(Ticks(engine.Settings.PingInterval), Ticks(engine.Settings.PingTimeout), _opened);
+        _polling = new PollingExchange(session);
+        var (interval, timeout) = (Ticks(engine.Settings.PingInterval), Ticks(engine.Settings.PingTimeout));
+        _heartbeat = IsRevision3 ? Heartbeat.OfClient(interval, timeout, _opened) : new Heartbeat(interval, timeout, _opened);
         _layer = engine.CreateLayer(this);
     }
 
@@ -48,8 +49,15 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
         // Here too, since the parent may be slower than the layer's first packet.
         _session.Actor = Self;
         var offers = _session.TransportKind == TransportKind.Polling && _engine.Settings is { AllowUpgrades: true, WebSocket: true };
-        _outbox.Add(EncodedPacket.Control(OpenHandshake.Encode(_session.Id, offers, _engine.Settings)));
-        _session.Metrics.Opened(_session.TransportKind);
+        AddOwn(EncodedPacket.Control(OpenHandshake.Encode(_session.Id, offers, _engine.Settings)));
+        if (_engine.Settings.InitialPacket is { } initial)
+        {
+            AddOwn(initial);
+        }
+
+        _session.Metrics.Opened(_session.TransportKind, _session.Protocol);
+        _engine.Log.SessionOpened(_session.Id, _session.Transport, _session.Protocol);
+        _engine.Hooks.Opened(_session);
         _layer.OnOpen();
         SetDeadline();
     }
@@ -166,6 +174,7 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
             return;
         }
 
+        _engine.Hooks.Received(_session, packet);
         if (packet.Type == EnginePacketType.Message)
         {
             NoteSignOfLife();
@@ -177,13 +186,16 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
         packet.ReturnCredit();
         switch (packet.Type)
         {
-            case EnginePacketType.Pong when HasSentPing:
+            case EnginePacketType.Ping when IsRevision3:
+                OnPing();
+                break;
+            case EnginePacketType.Pong when !IsRevision3 && HasSentPing:
                 _heartbeat.OnPong(Now);
                 SetDeadline();
                 break;
-            case EnginePacketType.Pong:
+            case EnginePacketType.Pong when !IsRevision3:
                 break;
-            case EnginePacketType.Ping:
+            case EnginePacketType.Ping or EnginePacketType.Pong:
                 Close(new CloseReason(CloseReason.TransportError, "invalid heartbeat direction"), discard: true);
                 break;
             case EnginePacketType.Close:
@@ -193,6 +205,21 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
             default:
                 NoteSignOfLife();
                 break;
+        }
+    }
+
+    private bool IsRevision3 => _session.Protocol == 3;
+
+    private void OnPing()
+    {
+        _heartbeat.OnPing(Now);
+        SetDeadline();
+
+        // One that waits answers all: a client that pings and does not read fills no queue.
+        if (!_outbox.Contains(EncodedPacket.Pong))
+        {
+            _outbox.Add(EncodedPacket.Pong);
+            Flush();
         }
     }
 
@@ -208,8 +235,17 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
         }
     }
 
+    /// <summary>A packet of the engine's own: it goes ahead of data.</summary>
+    private void AddOwn(EncodedPacket packet)
+    {
+        _engine.Hooks.Created(_session, packet);
+        _outbox.Add(packet);
+    }
+
     private void Add(EncodedPacket packet)
     {
+        _engine.Hooks.Created(_session, packet);
+
         // The common case is a transport with room and nothing that waits for it.
         if (_socket is null || !_outbox.IsEmpty || !_socket.TrySend(packet))
         {
@@ -237,6 +273,13 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
 
     private List<EncodedPacket> TakeAll()
     {
+        if (IsRevision3 && _outbox.Peek() is { Text: [(byte)'0', ..] } open)
+        {
+            // Clients of that time look for the handshake alone.
+            _outbox.Remove();
+            return [open];
+        }
+
         var all = _outbox.TakeAll();
         if (all.Contains(EncodedPacket.Ping))
         {
@@ -275,11 +318,11 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
             }
         }
 
-        var sign = _socket is null ? 0 : Math.Max(_socket.PingWritten, _socket.HasUnwritten ? _socket.LastProgress : 0);
+        var sign = _socket is null || IsRevision3 ? 0 : Math.Max(_socket.PingWritten, _socket.HasUnwritten ? _socket.LastProgress : 0);
         switch (_heartbeat.Step(now, IsPaused, sign))
         {
             case HeartbeatStep.SendPing when _closing is null:
-                _outbox.Add(EncodedPacket.Ping);
+                AddOwn(EncodedPacket.Ping);
                 Flush();
                 break;
             case HeartbeatStep.TimedOut:

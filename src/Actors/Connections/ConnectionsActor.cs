@@ -31,6 +31,10 @@ internal sealed class ConnectionsActor(EngineContext engine) : UntypedActor
     {
         switch (message)
         {
+            case Open open when !Context.Child(open.Session.Id).IsNobody():
+                // Also while the handlers of its end run: until then its actor has the name.
+                Sender.Tell(new Status.Failure(new SessionIdInUseException()));
+                break;
             case Open open:
                 engine.Sessions[open.Session.Id] = open.Session;
                 open.Session.Actor = Context.ActorOf(ActorProps.Many(() => new ConnectionActor(open.Session, engine)), open.Session.Id);

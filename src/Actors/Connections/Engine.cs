@@ -23,6 +23,8 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
 
     public SocketIoMetrics Metrics => context.Metrics;
 
+    public EngineHooks Hooks => context.Hooks;
+
     public IMaterializer Materializer { get; } = system.Materializer();
 
     /// <summary>
@@ -51,18 +53,24 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
         await Task.WhenAll(sessions.Select(s => s.Stopped)).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    public bool IsClosed => _isClosed;
+
     public bool TakesSessions => !_isClosed && context.Handshakes is not { IsFull: true };
 
     public EngineSession? Find(string sid) => context.Sessions.GetValueOrDefault(sid);
 
-    public async ValueTask<EngineSession?> OpenAsync(EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken)
+    public async ValueTask<EngineSession?> OpenAsync(string? id, EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken)
     {
         if (_isClosed || context.Handshakes?.TryBegin() == false)
         {
             return null;
         }
 
-        var session = new EngineSession(SessionId.New(), handshake, new OutboundBytes(buffer, Settings.MaxBufferedBytes), this) { TransportKind = transport };
+        var session = new EngineSession(id ?? SessionId.New(), handshake, new OutboundBytes(buffer, Settings.MaxBufferedBytes), this)
+        {
+            TransportKind = transport,
+            Form = ClientForm.Of(handshake),
+        };
         try
         {
             await connections.Ask<EngineSession>(new ConnectionsActor.Open(session), s_openTimeout, cancellationToken).ConfigureAwait(false);
@@ -73,6 +81,11 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
             }
 
             return session;
+        }
+        catch (SessionIdInUseException)
+        {
+            context.Handshakes?.End();
+            throw;
         }
         catch (AskTimeoutException)
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.Telemetry;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AkkaSocketIo.Actors.Connections;
 
@@ -9,6 +10,11 @@ namespace AkkaSocketIo.Actors.Connections;
 internal sealed record EngineContext(
     EngineSettings Settings, Func<ISessionHost, ISessionLayer> CreateLayer, PendingHandshakes? Handshakes, TimeProvider Time, SocketIoMetrics Metrics, ILogger Log)
 {
+    public EngineHooks Hooks { get; init; } = new(Log);
+
+    /// <summary>For what happens within a session.</summary>
+    public ILogger SocketLog { get; init; } = NullLogger.Instance;
+
     /// <summary>The open sessions by their id; requests look here, so the key is compared exactly.</summary>
     public ConcurrentDictionary<string, EngineSession> Sessions { get; } = new(StringComparer.Ordinal);
 }

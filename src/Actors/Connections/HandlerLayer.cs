@@ -1,12 +1,16 @@
 using Akka.Actor;
+using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.Streams;
 using Microsoft.Extensions.Logging;
 
 namespace AkkaSocketIo.Actors.Connections;
 
 /// <summary>An application's own handler on an Engine.IO session.</summary>
-internal sealed class HandlerLayer(ISessionHost host, IEngineHandler handler, ILogger log) : ISessionLayer
+internal sealed class HandlerLayer(ISessionHost host, IEngineHandler handler, RateLimit? rate, ILogger log) : ISessionLayer
 {
+    private IReadOnlyDictionary<string, string>? _headers;
+    private TokenBucket _messages;
+
     public long Deadline => long.MaxValue;
 
     public bool IsDone => true;
@@ -23,12 +27,24 @@ internal sealed class HandlerLayer(ISessionHost host, IEngineHandler handler, IL
         }
     }
 
+    public void OnPost(IReadOnlyDictionary<string, string>? headers) => _headers = headers;
+
     public void OnMessage(InboundPacket message)
     {
+        if (rate is not null && !_messages.TryTake(rate, host.Now))
+        {
+            message.ReturnCredit();
+            host.Session.Metrics.ProtocolError("TooManyEvents");
+            log.TooManyMessages(host.Session.Id);
+            host.Close(new CloseReason(CloseReason.LimitExceeded, "max-events-per-second was reached"), discard: false);
+            return;
+        }
+
+        var headers = message.Link.Kind == TransportKind.Polling ? _headers : null;
         ValueTask handled;
         try
         {
-            handled = handler.OnMessage(host.Session, new EngineMessage(message.Data, message.IsBinary));
+            handled = handler.OnMessage(host.Session, new EngineMessage(message.Data, message.IsBinary, headers));
         }
         catch (Exception e)
         {

@@ -8,8 +8,9 @@ internal enum HeartbeatStep
 }
 
 /// <summary>
-/// The heartbeat of Engine.IO v4, as pure state: a ping after <c>interval</c>, then a pong within <c>timeout</c>. Times
-/// are timestamps of the clock. What the transport knows is given with each step, so nothing has to be reported.
+/// The heartbeat of Engine.IO, as pure state. In revision 4 the server pings after <c>interval</c> and wants a pong within
+/// <c>timeout</c>; in revision 3 the client pings (<see cref="OfClient"/>). Times are timestamps of the clock. What the transport
+/// knows is given with each step, so nothing has to be reported.
 /// </summary>
 internal struct Heartbeat(long interval, long timeout, long now)
 {
@@ -17,6 +18,15 @@ internal struct Heartbeat(long interval, long timeout, long now)
     private long _lag;
     private bool _awaitsPong;
     private bool _refreshed;
+    private bool _isOfClient;
+
+    /// <summary>A client that pings is awaited all the time: from one ping to the next both times may pass.</summary>
+    public static Heartbeat OfClient(long interval, long timeout, long now)
+    {
+        var heartbeat = new Heartbeat(0, interval + timeout, now) { _awaitsPong = true, _refreshed = true, _isOfClient = true };
+        heartbeat.OnPing(now);
+        return heartbeat;
+    }
 
     /// <summary>When to look again.</summary>
     public long Deadline { get; private set; } = now + interval;
@@ -63,10 +73,19 @@ internal struct Heartbeat(long interval, long timeout, long now)
     /// <summary>A new transport begins its own heartbeat.</summary>
     public void Restart(long now)
     {
+        if (_isOfClient)
+        {
+            OnPing(now);
+            return;
+        }
+
         _awaitsPong = false;
         _dueAt = now + interval;
         Deadline = _dueAt;
     }
+
+    /// <summary>The client has pinged.</summary>
+    public void OnPing(long now) => Deadline = now + timeout;
 
     /// <summary>A pong that nobody asked for does not put off the next ping.</summary>
     public void OnPong(long now)

@@ -16,6 +16,9 @@ internal interface ISessionLayer
 
     void OnOpen();
 
+    /// <summary>The messages of a POST follow; its headers, where they are told.</summary>
+    void OnPost(IReadOnlyDictionary<string, string>? headers);
+
     /// <summary>A message came; its credit is given back exactly once, now or later.</summary>
     void OnMessage(InboundPacket message);
 

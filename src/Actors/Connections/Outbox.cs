@@ -25,6 +25,9 @@ internal sealed class Outbox
         }
     }
 
+    /// <summary>Whether this one of the engine's own packets waits.</summary>
+    public bool Contains(EncodedPacket control) => _control?.Contains(control) == true;
+
     public EncodedPacket? Peek() => _control is { Count: > 0 } ? _control.Peek() : _data is { Count: > 0 } ? _data.Peek() : null;
 
     public void Remove() => (_control is { Count: > 0 } ? _control : _data)!.Dequeue();

@@ -1,10 +1,11 @@
+using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
 
 namespace AkkaSocketIo.Actors.Connections;
 
 /// <summary>The requests of a polling transport that are under way: at most one of each kind.</summary>
-internal sealed class PollingExchange
+internal sealed class PollingExchange(EngineSession session)
 {
     private PollRequest? _poll;
     private PostRequest? _post;
@@ -16,12 +17,17 @@ internal sealed class PollingExchange
     /// <summary>When a poll last took a ping along.</summary>
     public long PingTaken { get; set; } = long.MinValue;
 
-    public void Wait(PollRequest poll) => _poll = poll;
+    public void Wait(PollRequest poll)
+    {
+        _poll = poll;
+        session.HasPoll = true;
+    }
 
     public void Answer(IReadOnlyList<EncodedPacket> packets)
     {
         var poll = _poll;
         _poll = null;
+        session.HasPoll = false;
         poll?.TryAnswer(packets);
     }
 

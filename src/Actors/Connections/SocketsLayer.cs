@@ -1,5 +1,8 @@
 using Akka.Actor;
+using AkkaSocketIo.Actors.Namespaces;
+using AkkaSocketIo.Actors.Recovery;
 using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.EngineIo;
 using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
@@ -12,21 +15,37 @@ namespace AkkaSocketIo.Actors.Connections;
 /// </summary>
 internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, PendingHandshakes handshakes) : ISessionLayer
 {
-    private readonly PacketDecoder _decoder = new(node.Limits);
+    private readonly PacketDecoder _decoder = node.Parser.CreateDecoder(host.Session.Protocol == 3 ? node.Limits3 : node.Limits);
     private readonly List<Socket> _current = new(1);
+    private readonly bool _isRevision3 = host.Session.Protocol == 3;
     private int _children;
     private int _names;
     private int _partBytes;
     private bool _hasJoined;
     private bool _isEnding;
+    private TokenBucket _events;
     private long _connectDeadline = long.MaxValue;
     private long _attachmentsDeadline = long.MaxValue;
+    private long _expiry = long.MaxValue;
+    private NamespaceRequests? _requests;
 
-    public long Deadline => Math.Min(_connectDeadline, _attachmentsDeadline);
+    public long Deadline => Math.Min(_expiry, Math.Min(_connectDeadline, _attachmentsDeadline));
 
-    public bool IsDone => _children == 0;
+    public bool IsDone => _children == 0 && _requests is not { Count: > 0 };
 
-    public void OnOpen() => _connectDeadline = After(node.Settings.ConnectTimeout);
+    public void OnOpen()
+    {
+        _connectDeadline = After(node.Settings.ConnectTimeout);
+        if (_isRevision3)
+        {
+            // Its clients do not ask for the main namespace: they take it for granted.
+            Connect(node.Namespaces.Main.Name, []);
+        }
+    }
+
+    public void OnPost(IReadOnlyDictionary<string, string>? headers)
+    {
+    }
 
     public void OnMessage(InboundPacket message)
     {
@@ -38,7 +57,12 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         catch (PacketException e)
         {
             message.ReturnCredit();
-            Violate(e.Error.ToString(), e.Message, IsLimit(e.Error));
+            if (e.InnerException is { } failure)
+            {
+                node.Log.ParserFailed(failure, host.Session.Id);
+            }
+
+            Violate(e.Error.ToString(), e.Message, e.IsLimit);
             return;
         }
 
@@ -46,7 +70,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         {
             Complete(packet, message);
         }
-        else if (Find(_decoder.Unfinished!.Namespace) is { IsConnecting: false })
+        else if (_decoder.Unfinished is not { } unfinished || Find(NameOf(unfinished)) is { IsConnecting: false })
         {
             HoldPart(message);
         }
@@ -54,14 +78,15 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         {
             // For who has not joined nothing is kept.
             message.ReturnCredit();
-            OnStrange(_decoder.Unfinished);
+            OnStrange(unfinished);
         }
     }
 
     public void OnEnding(CloseReason reason)
     {
         _isEnding = true;
-        _connectDeadline = _attachmentsDeadline = long.MaxValue;
+        _connectDeadline = _attachmentsDeadline = _expiry = long.MaxValue;
+        _requests?.End();
         Joined();
         var why = DisconnectReason.Of(reason);
         foreach (var socket in _current)
@@ -78,7 +103,11 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     public void OnDeadline(long now)
     {
-        if (now >= _attachmentsDeadline && host.IsPaused)
+        if (now >= _expiry)
+        {
+            CloseIfExpired();
+        }
+        else if (now >= _attachmentsDeadline && host.IsPaused)
         {
             // The missing parts may be there and only not read: a slow handler is no fault of the client's.
             _attachmentsDeadline = After(node.Settings.Limits.AttachmentsTimeout);
@@ -86,6 +115,11 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         else if (now >= _attachmentsDeadline)
         {
             Violate("AttachmentsTimeout", "the attachments of a packet did not come within attachments-timeout", isLimit: true);
+        }
+        else if (now >= _connectDeadline && _current.Exists(s => s.Recovery is { Replay.HasBegun: true }))
+        {
+            // It is being sent what it has missed, which may take its time: CONNECT is answered behind that.
+            _connectDeadline = After(node.Settings.ConnectTimeout);
         }
         else if (now >= _connectDeadline)
         {
@@ -104,7 +138,8 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
             }
         }
 
-        return false;
+        // The application's, by the engine's connection, below all sockets.
+        return ReferenceEquals(sender, host.Session.Actor);
     }
 
     public bool TryReceive(object message)
@@ -130,12 +165,16 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
             case SocketGone gone:
                 OnGone(gone.Socket);
                 return true;
+            case NamespaceAnswered answered:
+                OnAnswered(answered);
+                return true;
+            case ExpiryChanged:
+                CloseIfExpired();
+                return true;
             default:
                 return false;
         }
     }
-
-    private static bool IsLimit(PacketError error) => error is PacketError.TooManyAttachments or PacketError.AttachmentsTooLarge or PacketError.EventNameTooLong or PacketError.TooDeep or PacketError.NamespaceTooLong;
 
     // A part must not keep its place in the window until its packet is whole: what is missing would not be read any more.
     private void HoldPart(InboundPacket message)
@@ -159,6 +198,12 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         packet.TakeOver(last.Link.Credit, last.Size + _partBytes);
         _partBytes = 0;
         _attachmentsDeadline = long.MaxValue;
+        if (packet.Type != SocketIoPacketType.Ack && !TryCount())
+        {
+            packet.ReturnCredit();
+            return;
+        }
+
         if (packet.Type == SocketIoPacketType.Event)
         {
             OnEvent(packet);
@@ -173,7 +218,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     private void OnEvent(SocketIoPacket packet)
     {
-        var socket = Find(packet.Namespace);
+        var socket = Find(NameOf(packet));
         if (socket is { Connected: true })
         {
             socket.Actor.Tell(packet, ActorRefs.NoSender);
@@ -189,10 +234,10 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     private void OnControl(SocketIoPacket packet)
     {
-        var socket = Find(packet.Namespace);
+        var socket = Find(NameOf(packet));
         switch (packet.Type)
         {
-            case SocketIoPacketType.Connect when socket is null:
+            case SocketIoPacketType.Connect when socket is null && _requests?.Contains(NameOf(packet)) != true:
                 Connect(packet);
                 break;
             case SocketIoPacketType.Disconnect when socket is { IsConnecting: false }:
@@ -200,14 +245,39 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
                 End(socket, DisconnectReason.ByClient);
                 break;
             case SocketIoPacketType.Ack when socket is { Connected: true }:
-                socket.Acks?.Take(packet.Id)?.Complete(packet, node.Json);
+                OnAck(socket, packet);
                 break;
             case SocketIoPacketType.Ack when socket is { HasEnded: true }:
+                TryCount();
                 break;
             default:
                 OnStrange(packet);
                 break;
         }
+    }
+
+    private void OnAck(Socket socket, SocketIoPacket packet)
+    {
+        if (socket.Acks?.Take(packet.Id) is { } pending)
+        {
+            pending.Complete(packet, node.Json);
+        }
+        else
+        {
+            // What was asked for is not counted, or the server could make its clients exceed their limit.
+            TryCount();
+        }
+    }
+
+    private bool TryCount()
+    {
+        if (node.EventRate is not { } rate || _events.TryTake(rate, host.Now))
+        {
+            return true;
+        }
+
+        Violate("TooManyEvents", "max-events-per-second was reached", isLimit: true);
+        return false;
     }
 
     private void OnStrange(SocketIoPacket packet)
@@ -217,24 +287,85 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     private void Connect(SocketIoPacket packet)
     {
-        if (_children >= node.Settings.Limits.MaxNamespacesPerConnection)
+        if (_children + (_requests?.Count ?? 0) >= node.Settings.Limits.MaxNamespacesPerConnection)
         {
             Violate("TooManyNamespaces", "max-namespaces-per-connection was reached", isLimit: true);
             return;
         }
 
-        if (node.Namespaces.Find(packet.Namespace) is not { } nsp)
+        var name = NameOf(packet);
+        if (name.Length > node.Limits.MaxNamespaceLength)
         {
-            host.Send(ControlPackets.ConnectError(packet.Namespace, "Invalid namespace", null, node.Json));
+            // A name with a query may be longer, the name itself may not.
+            Violate(nameof(PacketError.NamespaceTooLong), "namespace too long", isLimit: true);
             return;
         }
 
         // A copy: the payload is part of a message that can be much larger, and would be kept with it.
-        var socket = new Socket(SessionId.New(), nsp, host.Session, packet.Payload.ToArray());
+        Connect(name, _isRevision3 ? NamespaceQuery.ToJson(packet.Namespace) : packet.Payload.ToArray());
+    }
+
+    private void Connect(string name, byte[] auth)
+    {
+        var ended = node.Namespaces.AsksApplication ? (_requests ??= new NamespaceRequests()).Ended : default;
+        var entered = node.Namespaces.EnterAsync(name, auth, ended);
+        if (entered.IsCompleted)
+        {
+            Join(name, entered.Result, auth);
+        }
+        else
+        {
+            (_requests ??= new NamespaceRequests()).Wait(name, auth, entered, host.Session.Actor);
+        }
+    }
+
+    private void OnAnswered(NamespaceAnswered answered)
+    {
+        if (_requests!.Take(answered.Name))
+        {
+            Join(answered.Name, answered.Namespace, answered.Auth);
+        }
+        else
+        {
+            answered.Namespace?.Leave();
+            host.Update();
+        }
+    }
+
+    private void Join(string name, Namespace? nsp, byte[] auth)
+    {
+        if (nsp is null)
+        {
+            node.Logs.Client.NamespaceUnknown(host.Session.Id, SocketLog.Harmless(name));
+            host.Send(ControlPackets.ConnectError(node, name, "Invalid namespace", null));
+            return;
+        }
+
+        var socket = Reconnection.CreateSocket(nsp, IdIn(nsp), host.Session, auth);
         var child = host.Children.ActorOf(SocketActor.Props(socket), $"{ActorNames.Of(nsp.Name)}.{++_names}");
         socket.Actor = child;
         _current.Add(socket);
+        node.Logs.Client.SocketConnecting(socket.Id, host.Session.Id, nsp.LogName);
         _children++;
+    }
+
+    private void CloseIfExpired()
+    {
+        if (_isEnding)
+        {
+            return;
+        }
+
+        _expiry = _current.Min(s => s.Hooks?.Deadline) ?? long.MaxValue;
+        if (_expiry <= host.Now)
+        {
+            // The transport, not the socket: told to disconnect, the official client would not come back.
+            host.Close(new CloseReason(CloseReason.TokenExpired), discard: false);
+        }
+        else
+        {
+            host.Update();
+        }
     }
 
     private void OnAdmitted(SocketAdmitted admitted)
@@ -261,7 +392,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
     {
         if (_current.Remove(socket))
         {
-            host.Send(ControlPackets.Disconnect(socket.Namespace.Name));
+            host.Send(ControlPackets.Disconnect(node.Parser, socket.Namespace.Name));
             End(socket, DisconnectReason.ByServer);
         }
     }
@@ -284,7 +415,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         {
             // Nobody has ended it: its actor has failed.
             node.Log.SocketActorFailed(socket.Id, SocketLog.Harmless(socket.Namespace.Name));
-            host.Send(ControlPackets.Disconnect(socket.Namespace.Name));
+            host.Send(ControlPackets.Disconnect(node.Parser, socket.Namespace.Name));
         }
 
         host.Update();
@@ -304,9 +435,15 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         }
 
         node.Metrics.ProtocolError(error);
-        node.Log.ProtocolViolated(host.Session.Id, description);
+        node.Logs.Client.ProtocolViolated(host.Session.Id, description);
         host.Close(new CloseReason(isLimit ? CloseReason.LimitExceeded : CloseReason.ForcedClose, description), discard: false);
     }
+
+    // Clients of revision 3 work the id out by themselves.
+    private string IdIn(Namespace nsp) =>
+        !_isRevision3 ? SessionId.New() : nsp == node.Namespaces.Main ? host.Session.Id : $"{nsp.Name}#{host.Session.Id}";
+
+    private string NameOf(SocketIoPacket packet) => _isRevision3 ? NamespaceQuery.NameOf(packet.Namespace) : packet.Namespace;
 
     private Socket? Find(string nsp)
     {

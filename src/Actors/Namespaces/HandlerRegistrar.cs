@@ -1,4 +1,6 @@
+using Akka.Actor;
 using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Actors.Sockets.Receivers;
 
 namespace AkkaSocketIo.Actors.Namespaces;
 
@@ -15,6 +17,12 @@ internal abstract class HandlerRegistrar<TSelf>(IHandlerBinder binder) : Emitter
         return Self;
     }
 
+    public TSelf UseForEvents(Func<EventPacket, Func<Task>, Task> middleware)
+    {
+        Handlers.UseForEvents(middleware);
+        return Self;
+    }
+
     public TSelf OnConnection(Action<ISocket> handler)
     {
         Handlers.OnConnection(handler);
@@ -22,6 +30,12 @@ internal abstract class HandlerRegistrar<TSelf>(IHandlerBinder binder) : Emitter
     }
 
     public TSelf OnConnection(Func<ISocket, Task> handler)
+    {
+        Handlers.OnConnection(handler);
+        return Self;
+    }
+
+    public TSelf OnConnection(Delegate handler)
     {
         Handlers.OnConnection(handler);
         return Self;
@@ -45,6 +59,18 @@ internal abstract class HandlerRegistrar<TSelf>(IHandlerBinder binder) : Emitter
         return Self;
     }
 
+    public TSelf OnDisconnecting(Action<ISocket, DisconnectReason> handler)
+    {
+        Handlers.OnDisconnecting(handler);
+        return Self;
+    }
+
+    public TSelf OnDisconnecting(Func<ISocket, DisconnectReason, Task> handler)
+    {
+        Handlers.OnDisconnecting(handler);
+        return Self;
+    }
+
     public TSelf OnDisconnect(Action<ISocket, DisconnectReason> handler)
     {
         Handlers.OnDisconnect(handler);
@@ -54,6 +80,30 @@ internal abstract class HandlerRegistrar<TSelf>(IHandlerBinder binder) : Emitter
     public TSelf OnDisconnect(Func<ISocket, DisconnectReason, Task> handler)
     {
         Handlers.OnDisconnect(handler);
+        return Self;
+    }
+
+    public TSelf HandleWith(Func<ISocket, Props> handler)
+    {
+        Handlers.HandleWith(new HandlerActor(handler));
+        return Self;
+    }
+
+    public TSelf HandleWith(IActorRef receiver)
+    {
+        Handlers.HandleWith(new HandlerActor(receiver));
+        return Self;
+    }
+
+    public TSelf OnSessionExpired(Action<ExpiredSession> handler)
+    {
+        Handlers.OnSessionExpired(handler);
+        return Self;
+    }
+
+    public TSelf OnSessionExpired(Func<ExpiredSession, Task> handler)
+    {
+        Handlers.OnSessionExpired(handler);
         return Self;
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using AkkaSocketIo.Actors.Broadcasting;
 
 namespace AkkaSocketIo.Actors.Namespaces;
 
@@ -17,7 +16,15 @@ internal sealed class LocalRooms
     /// <summary>How many rooms have members, not counting each member's own.</summary>
     public int RoomCount => _rooms.Count;
 
+    /// <summary>Their names: a copy.</summary>
+    public IReadOnlyCollection<string> Names => [.. _rooms.Keys];
+
+    /// <summary>Who wants to know what happens to rooms; null, if nobody does.</summary>
+    public RoomEvents? Events { get; set; }
+
     public RoomMember[] Everybody => _everybody.Snapshot();
+
+    public int CountOf(string room) => MembersOf(room).Length;
 
     public void Show(RoomMember member)
     {
@@ -30,6 +37,11 @@ internal sealed class LocalRooms
 
             member.State = MemberState.Visible;
             _members[member.Id] = member;
+            if (member.InOwnRoom)
+            {
+                Events?.Enter(member.Id, member.Id, isFirst: true);
+            }
+
             if (member.Rooms is { } rooms)
             {
                 foreach (var room in rooms.Keys)
@@ -51,6 +63,11 @@ internal sealed class LocalRooms
             if (!wasVisible)
             {
                 return;
+            }
+
+            if (member.InOwnRoom)
+            {
+                Events?.Exit(member.Id, member.Id, isLast: true);
             }
 
             if (member.Rooms is { } rooms)
@@ -89,7 +106,7 @@ internal sealed class LocalRooms
                 ArgumentNullException.ThrowIfNull(room, nameof(rooms));
                 if (room == member.Id)
                 {
-                    member.InOwnRoom = true;
+                    EnterOwn(member);
                     continue;
                 }
 
@@ -104,6 +121,7 @@ internal sealed class LocalRooms
 
     public void Leave(RoomMember member, string room)
     {
+        ArgumentNullException.ThrowIfNull(room);
         lock (member.Gate)
         {
             if (member.State == MemberState.Gone)
@@ -113,7 +131,7 @@ internal sealed class LocalRooms
 
             if (room == member.Id)
             {
-                member.InOwnRoom = false;
+                LeaveOwn(member);
             }
             else if (member.Rooms is not null && member.Rooms.Remove(room, out var slot) && slot is not null)
             {
@@ -142,25 +160,25 @@ internal sealed class LocalRooms
     /// </summary>
     public RoomMember[] Match(BroadcastTarget target)
     {
-        if (target.Except.Length == 0 && target.Rooms.Length < 2)
+        if (target.ExceptNames.Length == 0 && target.RoomNames.Length < 2)
         {
-            return target.Rooms.Length == 0 ? _everybody.Snapshot() : MembersOf(target.Rooms[0]);
+            return target.RoomNames.Length == 0 ? _everybody.Snapshot() : MembersOf(target.RoomNames[0]);
         }
 
         var excluded = new HashSet<RoomMember>();
-        foreach (var room in target.Except)
+        foreach (var room in target.ExceptNames)
         {
             excluded.UnionWith(MembersOf(room));
         }
 
-        if (target.Rooms.Length == 0)
+        if (target.RoomNames.Length == 0)
         {
             return [.. _everybody.Snapshot().Where(m => !excluded.Contains(m))];
         }
 
         // Who was matched is excluded from then on, so that nobody comes twice.
         var matched = new List<RoomMember>();
-        foreach (var room in target.Rooms)
+        foreach (var room in target.RoomNames)
         {
             foreach (var member in MembersOf(room))
             {
@@ -180,11 +198,31 @@ internal sealed class LocalRooms
         return _members.TryGetValue(room, out var alone) && alone.InOwnRoom ? [alone, .. members] : members;
     }
 
+    private void EnterOwn(RoomMember member)
+    {
+        if (!member.InOwnRoom && member.State == MemberState.Visible)
+        {
+            Events?.Enter(member.Id, member.Id, isFirst: true);
+        }
+
+        member.InOwnRoom = true;
+    }
+
+    private void LeaveOwn(RoomMember member)
+    {
+        if (member.InOwnRoom && member.State == MemberState.Visible)
+        {
+            Events?.Exit(member.Id, member.Id, isLast: true);
+        }
+
+        member.InOwnRoom = false;
+    }
+
     private Room.Slot Enter(string name, RoomMember member)
     {
         while (true)
         {
-            if (_rooms.GetOrAdd(name, static _ => new Room()).TryAdd(member) is { } slot)
+            if (_rooms.GetOrAdd(name, static _ => new Room()).TryAdd(member, name, Events) is { } slot)
             {
                 return slot;
             }
@@ -198,7 +236,7 @@ internal sealed class LocalRooms
             return;
         }
 
-        room.Remove(slot);
+        room.Remove(slot, name, Events);
         if (room.Count == 0 && room.TryClose())
         {
             _rooms.TryRemove(new KeyValuePair<string, Room>(name, room));

@@ -1,4 +1,6 @@
 using Akka.Actor;
+using Akka.Event;
+using AkkaSocketIo.Actors.Recovery;
 using AkkaSocketIo.Actors.Sockets;
 
 namespace AkkaSocketIo.Actors.Namespaces;
@@ -13,9 +15,14 @@ internal sealed class NamespaceActor : UntypedActor
     {
         if (message is AdmitSocket admit)
         {
-            if (admit.Socket.TryAdmit())
+            if (admit.Socket.Recovery is { Replay: { } replay } recovery)
+            {
+                _ = Readmission.RunAsync(admit.Socket, recovery, replay);
+            }
+            else if (admit.Socket.TryAdmit())
             {
                 admit.Socket.Actor.Tell(SocketStarted.Instance, ActorRefs.NoSender);
+                admit.Socket.Node.Logs.Namespace.SocketConnected(admit.Socket.Id, ((Namespace)admit.Socket.Namespace).LogName);
             }
         }
         else
@@ -25,27 +32,55 @@ internal sealed class NamespaceActor : UntypedActor
     }
 }
 
+/// <summary>To the namespaces: this one is no more, and nobody is in it.</summary>
+internal sealed record NamespaceRemoved(Namespace Namespace) : IDeadLetterSuppression;
+
 /// <summary>The parent of the namespaces' actors.</summary>
 internal sealed class NamespacesActor : UntypedActor
 {
-    private readonly Dictionary<string, IActorRef> _children = new(StringComparer.Ordinal);
+    // By the namespace and not by its name: one that was removed may still stop while the next one of its name begins.
+    private readonly Dictionary<Namespace, IActorRef> _children = [];
+    private int _names;
 
     protected override void OnReceive(object message)
     {
-        if (message is not AdmitSocket admit)
+        switch (message)
         {
-            Unhandled(message);
-            return;
+            case AdmitSocket admit:
+                Child((Namespace)admit.Socket.Namespace).Forward(message);
+                break;
+            case NamespaceRemoved removed:
+                removed.Namespace.EventLog?.Dispose();
+                if (_children.Remove(removed.Namespace, out var child))
+                {
+                    Context.Stop(child);
+                }
+
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private IActorRef Child(Namespace nsp)
+    {
+        if (!_children.TryGetValue(nsp, out var child))
+        {
+            var name = ActorNames.Of(nsp.Name);
+            child = Context.ActorOf(Props.Create<NamespaceActor>(), Context.Child(name).IsNobody() ? name : $"{name}.{++_names}");
+            _children.Add(nsp, child);
+            nsp.Actor = child;
         }
 
-        var nsp = admit.Socket.Namespace;
-        if (!_children.TryGetValue(nsp.Name, out var child))
-        {
-            child = Context.ActorOf(Props.Create<NamespaceActor>(), ActorNames.Of(nsp.Name));
-            _children.Add(nsp.Name, child);
-            ((Namespace)nsp).Actor = child;
-        }
+        return child;
+    }
 
-        child.Forward(message);
+    protected override void PostStop()
+    {
+        foreach (var nsp in _children.Keys)
+        {
+            nsp.EventLog?.Dispose();
+        }
     }
 }

@@ -1,15 +1,19 @@
-using AkkaSocketIo.Actors.Broadcasting;
-
 namespace AkkaSocketIo.Actors.Namespaces;
 
 /// <summary>Emits to some of the sockets of each namespace of a pattern.</summary>
-internal sealed class ParentBroadcastOperator(ParentNamespace parent, BroadcastTarget target) : Emitter, IBroadcastOperator
+internal sealed class ParentBroadcastOperator(ParentNamespace parent, BroadcastTarget target) : Emitter, IParentBroadcastOperator
 {
-    public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => new ParentBroadcastOperator(parent, target.To(rooms));
+    public IParentBroadcastOperator Volatile => new ParentBroadcastOperator(parent, target with { Volatile = true });
 
-    public IBroadcastOperator In(params ReadOnlySpan<string> rooms) => To(rooms);
+    public IParentBroadcastOperator Local => new ParentBroadcastOperator(parent, target with { Local = true });
 
-    public IBroadcastOperator Except(params ReadOnlySpan<string> rooms) => new ParentBroadcastOperator(parent, target.But(rooms));
+    public IParentBroadcastOperator To(params ReadOnlySpan<string> rooms) => new ParentBroadcastOperator(parent, target.To(rooms));
+
+    public IParentBroadcastOperator In(params ReadOnlySpan<string> rooms) => To(rooms);
+
+    public IParentBroadcastOperator Except(params ReadOnlySpan<string> rooms) => new ParentBroadcastOperator(parent, target.But(rooms));
+
+    public IParentBroadcastOperator Compress(bool compress) => new ParentBroadcastOperator(parent, target with { Compress = compress });
 
     public async Task<int> CountAsync(CancellationToken cancellationToken = default)
     {

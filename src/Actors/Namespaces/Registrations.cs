@@ -1,4 +1,5 @@
 using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Actors.Sockets.Receivers;
 
 namespace AkkaSocketIo.Actors.Namespaces;
 
@@ -7,15 +8,34 @@ internal sealed class Registrations(IHandlerBinder binder)
 {
     private readonly Lock _gate = new();
 
+    public IHandlerBinder Binder => binder;
+
     public HandlerTable Events { get; } = new();
 
     public Func<ISocket, Func<Task>, Task>[] Middlewares { get; private set; } = [];
 
+    public Func<EventPacket, Func<Task>, Task>[] EventMiddlewares { get; private set; } = [];
+
     public Func<ISocket, Task>[] Connection { get; private set; } = [];
+
+    public Func<ISocket, DisconnectReason, Task>[] Disconnecting { get; private set; } = [];
 
     public Func<ISocket, DisconnectReason, Task>[] Disconnect { get; private set; } = [];
 
+    public Func<ExpiredSession, Task>[] Expired { get; private set; } = [];
+
     public Func<SocketError, Task>[] Errors { get; private set; } = [];
+
+    /// <summary>The actor that is told all events; null: there is none.</summary>
+    public HandlerActor? Actor { get; private set; }
+
+    public void HandleWith(HandlerActor actor)
+    {
+        lock (_gate)
+        {
+            Actor = Actor is null ? actor : throw new InvalidOperationException("HandleWith has been called for this namespace: its sockets have one handler actor, which can forward to others.");
+        }
+    }
 
     public void Use(Func<ISocket, Func<Task>, Task> middleware)
     {
@@ -23,6 +43,15 @@ internal sealed class Registrations(IHandlerBinder binder)
         lock (_gate)
         {
             Middlewares = [.. Middlewares, middleware];
+        }
+    }
+
+    public void UseForEvents(Func<EventPacket, Func<Task>, Task> middleware)
+    {
+        ArgumentNullException.ThrowIfNull(middleware);
+        lock (_gate)
+        {
+            EventMiddlewares = [.. EventMiddlewares, middleware];
         }
     }
 
@@ -45,6 +74,27 @@ internal sealed class Registrations(IHandlerBinder binder)
         }
     }
 
+    public void OnDisconnecting(Action<ISocket, DisconnectReason> handler)
+    {
+        AsyncVoid.Refused(handler);
+        OnDisconnecting((socket, reason) =>
+        {
+            handler(socket, reason);
+            return Task.CompletedTask;
+        });
+    }
+
+    public void OnDisconnecting(Func<ISocket, DisconnectReason, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        lock (_gate)
+        {
+            Disconnecting = [.. Disconnecting, handler];
+        }
+    }
+
+    public void OnConnection(Delegate handler) => OnConnection(binder.BindConnection(AsyncVoid.Refused(handler)));
+
     public void OnDisconnect(Action<ISocket, DisconnectReason> handler)
     {
         AsyncVoid.Refused(handler);
@@ -61,6 +111,25 @@ internal sealed class Registrations(IHandlerBinder binder)
         lock (_gate)
         {
             Disconnect = [.. Disconnect, handler];
+        }
+    }
+
+    public void OnSessionExpired(Action<ExpiredSession> handler)
+    {
+        AsyncVoid.Refused(handler);
+        OnSessionExpired(session =>
+        {
+            handler(session);
+            return Task.CompletedTask;
+        });
+    }
+
+    public void OnSessionExpired(Func<ExpiredSession, Task> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        lock (_gate)
+        {
+            Expired = [.. Expired, handler];
         }
     }
 
@@ -99,9 +168,13 @@ internal sealed class Registrations(IHandlerBinder binder)
         lock (child._gate)
         {
             child.Middlewares = [.. Middlewares, .. child.Middlewares];
+            child.EventMiddlewares = [.. EventMiddlewares, .. child.EventMiddlewares];
             child.Connection = [.. Connection, .. child.Connection];
+            child.Disconnecting = [.. Disconnecting, .. child.Disconnecting];
             child.Disconnect = [.. Disconnect, .. child.Disconnect];
+            child.Expired = [.. Expired, .. child.Expired];
             child.Errors = [.. Errors, .. child.Errors];
+            child.Actor ??= Actor;
         }
 
         Events.CopyTo(child.Events);

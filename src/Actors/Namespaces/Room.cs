@@ -21,7 +21,10 @@ internal sealed class Room
     }
 
     /// <summary>Null when the room was given up for being empty: the caller makes a new one.</summary>
-    public Slot? TryAdd(RoomMember member)
+    /// <param name="member">Who enters.</param>
+    /// <param name="name">The room's name, for those who listen.</param>
+    /// <param name="events">Who listens; told in here, so that what they hear has the order in which it happened.</param>
+    public Slot? TryAdd(RoomMember member, string name = "", RoomEvents? events = null)
     {
         lock (_gate)
         {
@@ -38,11 +41,12 @@ internal sealed class Room
             var slot = new Slot(member) { Index = Count };
             _slots[Count++] = slot;
             _snapshot = null;
+            events?.Enter(name, member.Id, isFirst: Count == 1);
             return slot;
         }
     }
 
-    public void Remove(Slot slot)
+    public void Remove(Slot slot, string name = "", RoomEvents? events = null)
     {
         lock (_gate)
         {
@@ -55,6 +59,7 @@ internal sealed class Room
             }
 
             _snapshot = null;
+            events?.Exit(name, slot.Member.Id, isLast: Count == 0);
         }
     }
 

@@ -3,7 +3,7 @@ using AkkaSocketIo.Actors.Sockets;
 namespace AkkaSocketIo.Actors.Namespaces;
 
 /// <summary>One socket as its namespace's rooms see it. What it holds is guarded by its gate and belongs to <see cref="LocalRooms"/>.</summary>
-internal sealed class RoomMember(string id, Socket socket)
+internal sealed class RoomMember(string id, Socket socket) : IRoomMember
 {
     public string Id => id;
 

@@ -7,31 +7,41 @@ namespace AkkaSocketIo.Actors.Sockets;
 /// <summary>The packets that the server sends on its own account.</summary>
 internal static class ControlPackets
 {
-    public static EncodedPacket Connect(string nsp, string id)
+    /// <param name="codec">How packets look.</param>
+    /// <param name="nsp">The namespace.</param>
+    /// <param name="id">The socket's id.</param>
+    /// <param name="pid">What the client names its session by when it comes back; null where it cannot.</param>
+    public static EncodedPacket Connect(PacketCodec codec, string nsp, string id, string? pid = null)
     {
-        var payload = new ArrayBufferWriter<byte>(48);
+        var payload = new ArrayBufferWriter<byte>(80);
         using (var json = new Utf8JsonWriter(payload))
         {
             json.WriteStartObject();
             json.WriteString("sid"u8, id);
+            if (pid is not null)
+            {
+                json.WriteString("pid"u8, pid);
+            }
+
             json.WriteEndObject();
         }
 
-        return PacketWriter.Plain(SocketIoPacketType.Connect, nsp, payload.WrittenSpan);
+        return Plain(codec, SocketIoPacketType.Connect, nsp, payload.WrittenSpan);
     }
 
-    public static EncodedPacket Disconnect(string nsp) => PacketWriter.Plain(SocketIoPacketType.Disconnect, nsp, default);
+    public static EncodedPacket Disconnect(PacketCodec codec, string nsp) => Plain(codec, SocketIoPacketType.Disconnect, nsp, default);
 
     /// <summary>Why a CONNECT is refused: <c>{"message":…,"data":…}</c>.</summary>
-    public static EncodedPacket ConnectError(string nsp, string message, object? data, JsonSerializerOptions options)
+    public static EncodedPacket ConnectError(SocketIoNode node, string nsp, string message, object? data)
     {
+        var options = node.Json;
         var payload = new ArrayBufferWriter<byte>(64);
         using (var json = new Utf8JsonWriter(payload, new JsonWriterOptions { Encoder = options.Encoder, MaxDepth = options.MaxDepth }))
         {
             WriteError(json, message, data, options);
         }
 
-        return PacketWriter.Plain(SocketIoPacketType.ConnectError, nsp, payload.WrittenSpan);
+        return Plain(node.Parser, SocketIoPacketType.ConnectError, nsp, payload.WrittenSpan);
     }
 
     public static void WriteError(Utf8JsonWriter json, string message, object? data, JsonSerializerOptions options)
@@ -46,4 +56,7 @@ internal static class ControlPackets
 
         json.WriteEndObject();
     }
+
+    private static EncodedPacket Plain(PacketCodec codec, SocketIoPacketType type, string nsp, ReadOnlySpan<byte> payload) =>
+        codec.Encode(type, nsp, SocketIoPacket.NoId, payload, [], copyAttachments: false);
 }

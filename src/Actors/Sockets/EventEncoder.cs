@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using AkkaSocketIo.Actors.Recovery;
 using AkkaSocketIo.Transport.SocketIo;
 
 namespace AkkaSocketIo.Actors.Sockets;
@@ -20,7 +21,13 @@ internal static class EventEncoder
         }
     }
 
-    public static EncodedPacket Event(string nsp, string name, ReadOnlySpan<object?> arguments, long id, JsonSerializerOptions json)
+    /// <param name="nsp">The namespace.</param>
+    /// <param name="name">The event's name.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="id">Of the acknowledgement that is wanted.</param>
+    /// <param name="node">Says how values become JSON, and how packets look.</param>
+    /// <param name="tail">What stands behind the arguments, in a namespace with recovery.</param>
+    public static EncodedPacket Event(string nsp, string name, ReadOnlySpan<object?> arguments, long id, SocketIoNode node, EventTail? tail = null)
     {
         CheckName(name);
         using var writer = PacketWriter.RentArray();
@@ -28,47 +35,49 @@ internal static class EventEncoder
         if (arguments is [EventArguments forwarded])
         {
             writer.WriteRaw(forwarded.Packet, forwarded.First);
-            return writer.ToPacket(SocketIoPacketType.Event, nsp, id, copyAttachments: false);
+            tail?.Write(writer);
+            return writer.ToPacket(node.Parser, SocketIoPacketType.Event, nsp, id, copyAttachments: false);
         }
 
-        WriteAll(writer, arguments, json);
-        return writer.ToPacket(SocketIoPacketType.Event, nsp, id);
+        WriteAll(writer, arguments, node.Json);
+        tail?.Write(writer);
+        return writer.ToPacket(node.Parser, SocketIoPacketType.Event, nsp, id);
     }
 
-    public static EncodedPacket Ack(string nsp, ReadOnlySpan<object?> arguments, long id, JsonSerializerOptions json)
+    public static EncodedPacket Ack(string nsp, ReadOnlySpan<object?> arguments, long id, SocketIoNode node)
     {
         using var writer = PacketWriter.RentArray();
-        WriteAll(writer, arguments, json);
-        return writer.ToPacket(SocketIoPacketType.Ack, nsp, id);
+        WriteAll(writer, arguments, node.Json);
+        return writer.ToPacket(node.Parser, SocketIoPacketType.Ack, nsp, id);
     }
 
-    public static EncodedPacket AckTyped<T>(string nsp, T argument, long id, JsonSerializerOptions json)
+    public static EncodedPacket AckTyped<T>(string nsp, T argument, long id, SocketIoNode node)
     {
         using var writer = PacketWriter.RentArray();
-        writer.Write(argument, json);
-        return writer.ToPacket(SocketIoPacketType.Ack, nsp, id);
+        writer.Write(argument, node.Json);
+        return writer.ToPacket(node.Parser, SocketIoPacketType.Ack, nsp, id);
     }
 
-    public static EncodedPacket AckError(string nsp, string message, object? data, long id, JsonSerializerOptions json)
+    public static EncodedPacket AckError(string nsp, string message, object? data, long id, SocketIoNode node)
     {
         using var writer = PacketWriter.RentArray();
         writer.Json.WriteStartObject();
         writer.Json.WritePropertyName("error"u8);
-        ControlPackets.WriteError(writer.Json, message, data, json);
+        ControlPackets.WriteError(writer.Json, message, data, node.Json);
         writer.Json.WriteEndObject();
-        return writer.ToPacket(SocketIoPacketType.Ack, nsp, id);
+        return writer.ToPacket(node.Parser, SocketIoPacketType.Ack, nsp, id);
     }
 
-    public static EncodedPacket Forward(string nsp, EventArguments arguments, long id)
+    public static EncodedPacket Forward(string nsp, EventArguments arguments, long id, SocketIoNode node)
     {
         using var writer = PacketWriter.RentArray();
         writer.WriteRaw(arguments.Packet, arguments.First);
-        return writer.ToPacket(SocketIoPacketType.Ack, nsp, id, copyAttachments: false);
+        return writer.ToPacket(node.Parser, SocketIoPacketType.Ack, nsp, id, copyAttachments: false);
     }
 
     private static bool IsValueTask(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>);
 
-    private static void WriteAll(PacketWriter writer, ReadOnlySpan<object?> arguments, JsonSerializerOptions json)
+    public static void WriteAll(PacketWriter writer, ReadOnlySpan<object?> arguments, JsonSerializerOptions json)
     {
         foreach (var argument in arguments)
         {

@@ -41,11 +41,29 @@ internal interface IHandlerBinder
 {
     /// <exception cref="ArgumentException">A parameter cannot be filled from an event.</exception>
     Handler Bind(Delegate handler, bool once);
+
+    /// <summary>For what runs when a socket has connected: with services in a scope of its own, and without arguments.</summary>
+    /// <exception cref="ArgumentException">A parameter cannot be filled.</exception>
+    Func<ISocket, Task> BindConnection(Delegate handler);
 }
 
 /// <summary>The client's arguments do not fit the handler.</summary>
-internal sealed class ArgumentBindingException(int index, Exception? inner = null)
-    : Exception($"invalid argument {index + 1}", inner);
+internal sealed class ArgumentBindingException : Exception
+{
+    /// <param name="index">The argument's, from 0 on.</param>
+    /// <param name="inner">What does not fit.</param>
+    public ArgumentBindingException(int index, Exception? inner = null)
+        : base($"invalid argument {index + 1}", inner)
+    {
+    }
+
+    /// <param name="name">The place in the namespace's name.</param>
+    /// <param name="inner">What does not fit.</param>
+    public ArgumentBindingException(string name, Exception inner)
+        : base($"invalid {name}", inner)
+    {
+    }
+}
 
 /// <summary>What a handler returned could not be written as JSON.</summary>
 internal sealed class AckEncodingException(Exception inner) : Exception(inner.Message, inner);

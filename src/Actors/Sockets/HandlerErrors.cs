@@ -5,14 +5,18 @@ namespace AkkaSocketIo.Actors.Sockets;
 /// <summary>What happens when an event's handler throws: never anything to the connection.</summary>
 internal static class HandlerErrors
 {
-    public static void Report(Socket socket, EventContext context, Exception exception)
+    /// <param name="socket">Whose event it is.</param>
+    /// <param name="context">The event.</param>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="where">Where, if the exception does not say it.</param>
+    public static void Report(Socket socket, EventContext context, Exception exception, SocketErrorPhase where = SocketErrorPhase.Handler)
     {
         var nsp = (Namespace)socket.Namespace;
         var isMeant = exception is SocketIoException or ArgumentBindingException;
         var told = nsp.Settings.AckErrors && TryTellClient(context, exception, isMeant);
         if (isMeant && told)
         {
-            nsp.Node.Log.EventRefused(context.Name, socket.Id, SocketLog.Harmless(nsp.Name), exception.Message);
+            nsp.Node.Log.EventRefused(SocketLog.Harmless(context.Name), socket.Id, SocketLog.Harmless(nsp.Name), exception.Message);
             return;
         }
 
@@ -20,7 +24,7 @@ internal static class HandlerErrors
         {
             ArgumentBindingException => (SocketErrorPhase.Binding, exception),
             AckEncodingException => (SocketErrorPhase.Ack, exception.InnerException!),
-            _ => (SocketErrorPhase.Handler, exception),
+            _ => (where, exception),
         };
         nsp.Report(socket, context.Name, phase, cause);
     }

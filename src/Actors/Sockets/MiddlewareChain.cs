@@ -15,24 +15,25 @@ internal static class MiddlewareChain
     public static async Task RunAsync(Socket socket, IActorRef actor)
     {
         var nsp = (Namespace)socket.Namespace;
+        using var scope = SocketScope.Begin(socket);
         try
         {
-            if (await AskAsync(socket, nsp).ConfigureAwait(false))
+            if (socket.Recovery is { SkipsMiddlewares: true } || await AskAsync(socket, nsp).ConfigureAwait(false))
             {
                 (nsp.Actor ?? socket.Node.NamespacesActor).Tell(new AdmitSocket(socket), ActorRefs.NoSender);
                 return;
             }
 
-            actor.Tell(Refusal(nsp, "Forbidden", null), ActorRefs.NoSender);
+            actor.Tell(Refusal(socket, "Forbidden", null), ActorRefs.NoSender);
         }
         catch (SocketIoException e)
         {
-            actor.Tell(Refusal(nsp, e.Message, e.ErrorData), ActorRefs.NoSender);
+            actor.Tell(Refusal(socket, e.Message, e.ErrorData), ActorRefs.NoSender);
         }
         catch (Exception e)
         {
             nsp.Report(socket, null, SocketErrorPhase.Middleware, e);
-            actor.Tell(Refusal(nsp, "internal error", null), ActorRefs.NoSender);
+            actor.Tell(Refusal(socket, "internal error", null), ActorRefs.NoSender);
         }
     }
 
@@ -78,16 +79,24 @@ internal static class MiddlewareChain
         }
     }
 
-    private static Refused Refusal(Namespace nsp, string message, object? data)
+    private static Refused Refusal(Socket socket, string message, object? data)
     {
         try
         {
-            return new Refused(ControlPackets.ConnectError(nsp.Name, message, data, nsp.Node.Json));
+            return Encode(socket, message, data);
         }
         catch (Exception) when (data is not null)
         {
             // The application's data is no JSON: the client at least reads the message.
-            return new Refused(ControlPackets.ConnectError(nsp.Name, message, null, nsp.Node.Json));
+            return Encode(socket, message, null);
         }
+    }
+
+    private static Refused Encode(Socket socket, string message, object? data)
+    {
+        var name = socket.Namespace.Name;
+        return new Refused(socket.Session.Protocol == 3
+            ? ControlPacketsV3.Refusal(socket.Node, name, message, data)
+            : ControlPackets.ConnectError(socket.Node, name, message, data));
     }
 }

@@ -3,8 +3,10 @@ using System.Text.Json;
 using Akka.Actor;
 using AkkaSocketIo.Actors.Broadcasting;
 using AkkaSocketIo.Actors.Namespaces;
+using AkkaSocketIo.Actors.Recovery;
 using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.SocketIo;
+using AkkaSocketIo.Transport.Streams;
 
 namespace AkkaSocketIo.Actors.Sockets;
 
@@ -12,11 +14,12 @@ namespace AkkaSocketIo.Actors.Sockets;
 /// A socket as all threads see it: emits go from here to the connection, handlers are found here. What happens one after the
 /// other is its actor's.
 /// </summary>
-internal sealed class Socket : SocketEmitter, ISocket
+internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin, ISessionOwner
 {
     private readonly Lock _gate = new();
     private readonly Namespace _namespace;
     private readonly ReadOnlyMemory<byte> _auth;
+    private readonly SocketRecovery? _recovery;
     private volatile SocketState _state;
     private DisconnectReason _reason;
     private HandlerTable? _events;
@@ -26,13 +29,15 @@ internal sealed class Socket : SocketEmitter, ISocket
     private Dictionary<object, object?>? _items;
     private CancellationTokenSource? _aborted;
 
-    public Socket(string id, Namespace nsp, EngineSession session, ReadOnlyMemory<byte> auth)
+    public Socket(string id, Namespace nsp, EngineSession session, ReadOnlyMemory<byte> auth, SocketRecovery? recovery = null)
     {
         Id = id;
         _namespace = nsp;
         Session = session;
         _auth = auth;
         Member = new RoomMember(id, this);
+        _recovery = recovery;
+        _data = recovery?.Session.Data;
     }
 
     public string Id { get; }
@@ -64,6 +69,11 @@ internal sealed class Socket : SocketEmitter, ISocket
 
     public bool Connected => _state == SocketState.Connected;
 
+    public bool Recovered => _recovery is { Recovered: true };
+
+    /// <summary>Its part in the namespace's log; null where nothing is recovered.</summary>
+    public SocketRecovery? Recovery => _recovery;
+
     public bool IsConnecting => _state == SocketState.Connecting;
 
     public bool HasEnded => _state == SocketState.Ended;
@@ -84,16 +94,20 @@ internal sealed class Socket : SocketEmitter, ISocket
         }
     }
 
-    public IBroadcastOperator Broadcast => new BroadcastOperator(_namespace, BroadcastTarget.Everybody with { Sender = Member });
+    public IBroadcastOperator Broadcast => To();
 
-    public DisconnectHandlers? DisconnectHandlers => Volatile.Read(ref _disconnect);
+    public DisconnectHandlers? DisconnectHandlers => System.Threading.Volatile.Read(ref _disconnect);
 
     /// <summary>What the client owes; null if it was never asked anything.</summary>
-    public AckTable? Acks => Volatile.Read(ref _acks);
+    public AckTable? Acks => System.Threading.Volatile.Read(ref _acks);
 
-    public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => Broadcast.To(rooms);
+    public override ISocketEmitter Volatile => new FlaggedEmitter(this, new EmitFlags { IsVolatile = true });
 
-    public IBroadcastOperator In(params ReadOnlySpan<string> rooms) => Broadcast.To(rooms);
+    ISocket IEventOrigin.Socket => this;
+
+    public IBroadcastOperator To(params ReadOnlySpan<string> rooms) => new BroadcastOperator(_namespace, BroadcastTarget.From(Id, rooms));
+
+    public IBroadcastOperator In(params ReadOnlySpan<string> rooms) => To(rooms);
 
     public IBroadcastOperator Except(params ReadOnlySpan<string> rooms) => Broadcast.Except(rooms);
 
@@ -109,7 +123,7 @@ internal sealed class Socket : SocketEmitter, ISocket
 
     public ISocket Once(string eventName, Func<EventContext, Task> handler) => Add(eventName, new AsyncContextHandler(handler) { Once = true });
 
-    public void Off(string eventName) => Volatile.Read(ref _events)?.Remove(eventName);
+    public void Off(string eventName) => System.Threading.Volatile.Read(ref _events)?.Remove(eventName);
 
     public void OnDisconnecting(Action<DisconnectReason> handler) => Ensure(ref _disconnect).AddBefore(handler);
 
@@ -119,12 +133,16 @@ internal sealed class Socket : SocketEmitter, ISocket
 
     public void OnDisconnect(Func<DisconnectReason, Task> handler) => Ensure(ref _disconnect).AddAfter(handler);
 
-    public ValueTask Join(params ReadOnlySpan<string> rooms) => _namespace.Adapter.JoinAsync(Member, rooms);
-
-    public ValueTask Leave(string room)
+    public ValueTask Join(params ReadOnlySpan<string> rooms)
     {
-        ArgumentNullException.ThrowIfNull(room);
-        return _namespace.Adapter.LeaveAsync(Member, room);
+        Node.Log.RoomsJoined(Id, RoomNames.Checked(rooms));
+        return _namespace.Adapter.JoinAsync(Member, rooms);
+    }
+
+    public ValueTask Leave(params ReadOnlySpan<string> rooms)
+    {
+        Node.Log.RoomsLeft(Id, RoomNames.Checked(rooms));
+        return _namespace.Adapter.LeaveAsync(Member, rooms);
     }
 
     public void Disconnect(bool close = false)
@@ -139,15 +157,9 @@ internal sealed class Socket : SocketEmitter, ISocket
         Session.Actor.Tell(close ? DisconnectClient.Instance : new DisconnectSocket(this), ActorRefs.NoSender);
     }
 
-    public override ISocketEmitter Timeout(TimeSpan timeout)
-    {
-        if (timeout != System.Threading.Timeout.InfiniteTimeSpan)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
-        }
+    public override ISocketEmitter Timeout(TimeSpan timeout) => new FlaggedEmitter(this, new EmitFlags { Timeout = EmitFlags.CheckTimeout(timeout) });
 
-        return new TimeoutEmitter(this, timeout);
-    }
+    public override ISocketEmitter Compress(bool compress) => new FlaggedEmitter(this, new EmitFlags { IsUncompressed = !compress });
 
     /// <summary>Why it has ended.</summary>
     public DisconnectReason Reason => _reason;
@@ -160,17 +172,66 @@ internal sealed class Socket : SocketEmitter, ISocket
     {
         lock (_gate)
         {
-            if (_state != SocketState.Connecting || Session.HasEnded)
+            if (!IsAdmissible)
             {
                 return false;
             }
 
-            // Before the packet is told: the client's first event may follow faster than this thread goes on.
-            _state = SocketState.Connected;
-            Session.Actor.Tell(new SocketAdmitted(this, ControlPackets.Connect(_namespace.Name, Id)), ActorRefs.NoSender);
-            _namespace.Adapter.Show(Member);
-            Node.Metrics.Sockets.Add(1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
+            if (_recovery is { } recovery)
+            {
+                recovery.Log.Connect(recovery.Session, this);
+            }
+            else
+            {
+                Show();
+            }
+
             return true;
+        }
+    }
+
+    /// <summary>
+    /// Connects a socket whose client has come back, behind the rest of what it missed. False when it has ended meanwhile,
+    /// or when that is more than its connection should take at once.
+    /// </summary>
+    public bool TryReadmit(Replay replay, long room)
+    {
+        lock (_gate)
+        {
+            return IsAdmissible && _recovery!.Log.TryConnect(_recovery.Session, this, replay, room);
+        }
+    }
+
+    /// <summary>Tells the client, then makes the socket visible. Under its lock, and the log's where there is one.</summary>
+    public void Show()
+    {
+        // Before the packet is told: the client's first event may follow faster than this thread goes on.
+        _state = SocketState.Connected;
+        var packet = Session.Protocol == 3
+            ? ControlPacketsV3.Connect(Node.Parser, _namespace.Name)
+            : ControlPackets.Connect(Node.Parser, _namespace.Name, Id, _recovery?.Session.Pid);
+        Session.Actor.Tell(new SocketAdmitted(this, packet), ActorRefs.NoSender);
+        _namespace.Adapter.Show(Member);
+        Node.Metrics.Sockets.Add(1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
+    }
+
+    /// <summary>Joins the rooms that an earlier socket of its client was in.</summary>
+    public void Rejoin(Session session)
+    {
+        // In force at once; what it takes elsewhere is not waited for.
+        _ = Join([.. session.Rooms]).AsTask();
+        if (!session.Rooms.Contains(Id))
+        {
+            _ = Leave(Id).AsTask();
+        }
+    }
+
+    /// <summary>Ends it, since its client has come back on another connection: this one is lost, whether or not that is known already.</summary>
+    public void TakeOver()
+    {
+        if (End(DisconnectReason.ByReturn))
+        {
+            Session.Actor.Tell(new DisconnectSocket(this), ActorRefs.NoSender);
         }
     }
 
@@ -187,6 +248,7 @@ internal sealed class Socket : SocketEmitter, ISocket
 
             if (_state == SocketState.Connected)
             {
+                Node.Log.SocketDisconnected(Id, _namespace.LogName, reason.Name);
                 Node.Metrics.Sockets.Add(-1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
                 Node.Metrics.Disconnects.Add(
                     1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series), new KeyValuePair<string, object?>("socketio.disconnect.reason", reason.Name));
@@ -196,23 +258,47 @@ internal sealed class Socket : SocketEmitter, ISocket
             _state = SocketState.Ended;
             aborted = _aborted;
             _namespace.Adapter.Hide(Member);
+            _recovery?.Log.End(_recovery.Session, this, reason, _recovery.Replay is { HasBegun: true });
         }
 
-        Volatile.Read(ref _acks)?.End(reason);
+        System.Threading.Volatile.Read(ref _acks)?.End(reason);
 
         // Whoever registered with the token runs elsewhere: this thread is the connection's, or the application's.
         _ = aborted?.CancelAsync();
         return true;
     }
 
-    /// <summary>Sends a packet, whatever the limits of the node are: an answer, or what was checked before.</summary>
-    public void Deliver(EncodedPacket packet)
+    /// <summary>
+    /// Sends a packet, whatever the limits of the node are: an answer, or what was checked before. A volatile one is dropped
+    /// where the connection is busy.
+    /// </summary>
+    public void Deliver(EncodedPacket packet, bool isVolatile = false)
     {
-        if (!HasEnded)
+        if (HasEnded)
+        {
+            return;
+        }
+
+        if (isVolatile && !Session.TrySendIfIdle(packet, Actor))
+        {
+            Node.Metrics.VolatileDropped.Add(1, new KeyValuePair<string, object?>("socketio.namespace", _namespace.Series));
+            return;
+        }
+
+        if (Hooks is not null && !DeferredListeners.TryDefer(this, packet))
+        {
+            TellListeners(packet);
+        }
+
+        if (!isVolatile)
         {
             Session.TrySend(packet, Actor);
         }
     }
+
+    /// <summary>What holds no credit and waits for its handlers has become too much.</summary>
+    public void CloseForOverflow() =>
+        Session.Actor.Tell(new CloseSession(new CloseReason(CloseReason.InboundOverflow, "max-inbound-bytes was reached"), Discard: true), ActorRefs.NoSender);
 
     /// <summary>The handlers of an event, the namespace's before the socket's.</summary>
     public bool TryFindHandlers(SocketIoPacket packet, out string name, out Handler[] handlers)
@@ -220,7 +306,7 @@ internal sealed class Socket : SocketEmitter, ISocket
         Span<char> buffer = stackalloc char[128];
         var text = packet.EventName(buffer);
         var found = _namespace.Handlers.Events.TryFind(text, out name, out handlers);
-        if (Volatile.Read(ref _events) is not { } events || !events.TryFind(text, out var own, out var others))
+        if (System.Threading.Volatile.Read(ref _events) is not { } events || !events.TryFind(text, out var own, out var others))
         {
             return found;
         }
@@ -232,20 +318,78 @@ internal sealed class Socket : SocketEmitter, ISocket
 
     public void Remove(string eventName, Handler once)
     {
-        Volatile.Read(ref _events)?.Remove(eventName, once);
+        System.Threading.Volatile.Read(ref _events)?.Remove(eventName, once);
     }
 
-    public Task<T> AskAsync<T>(string eventName, ReadOnlySpan<object?> arguments, TimeSpan timeout, CancellationToken cancellationToken)
+    /// <summary>Has an acknowledgement awaited; false when it will not come, and why.</summary>
+    public bool TryAwait(long id, PendingAck pending, out DisconnectReason reason)
+    {
+        reason = _reason;
+        if (HasEnded)
+        {
+            return false;
+        }
+
+        var acks = EnsureAcks();
+        try
+        {
+            acks.Add(id, pending);
+        }
+        catch (SocketDisconnectedException e)
+        {
+            reason = e.Reason;
+            return false;
+        }
+        catch (InvalidOperationException e)
+        {
+            reason = new DisconnectReason(CloseReason.LimitExceeded, e.Message, false);
+            return false;
+        }
+
+        EndIfMissed(acks);
+        return true;
+    }
+
+    public void Emit(string eventName, ReadOnlySpan<object?> arguments, EmitFlags flags)
+    {
+        if (HasEnded && _recovery is not { Session.IsOpen: true })
+        {
+            EventEncoder.CheckName(eventName);
+            return;
+        }
+
+        var packet = Encode(eventName, arguments, flags, out var log);
+        if (!flags.IsVolatile)
+        {
+            Node.ThrowIfBufferIsFull();
+        }
+
+        Send(packet, flags, log);
+    }
+
+    public ValueTask EmitAsync(string eventName, ReadOnlySpan<object?> arguments, EmitFlags flags, CancellationToken cancellationToken)
+    {
+        var packet = Encode(eventName, arguments, flags, out var log);
+        if (cancellationToken.IsCancellationRequested || (!flags.IsVolatile && (Node.Buffer.IsFull || !Session.Outbound.HasRoom)))
+        {
+            return WaitAndSendAsync(packet, log, cancellationToken);
+        }
+
+        Send(packet, flags, log);
+        return default;
+    }
+
+    public Task<T> AskAsync<T>(string eventName, ReadOnlySpan<object?> arguments, EmitFlags flags, CancellationToken cancellationToken)
     {
         var id = _namespace.NextAckId();
-        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, id, Json);
+        var packet = Encode(eventName, arguments, id, flags);
         if (cancellationToken.IsCancellationRequested)
         {
             return Task.FromCanceled<T>(cancellationToken);
         }
 
         var pending = new PendingAck<T>();
-        var acks = Acks ?? Interlocked.CompareExchange(ref _acks, new AckTable(Node.Settings.Limits.MaxPendingAcks), null) ?? Acks!;
+        var acks = EnsureAcks();
         try
         {
             if (HasEnded)
@@ -253,59 +397,77 @@ internal sealed class Socket : SocketEmitter, ISocket
                 throw new SocketDisconnectedException(_reason);
             }
 
-            Node.ThrowIfBufferIsFull();
-            new AckWait(acks, id, Node.Metrics, _namespace.Series).Start(pending, timeout, Node.Time, cancellationToken);
+            if (!flags.IsVolatile)
+            {
+                Node.ThrowIfBufferIsFull();
+            }
+
+            new AckWait(acks, id, Node.Metrics, _namespace.Series).Start(pending, flags.Timeout ?? _namespace.Settings.AckTimeout, Node.Time, cancellationToken);
         }
         catch (Exception e)
         {
             return Task.FromException<T>(e);
         }
 
-        // It may have ended since the look above, and then nobody ends the table again.
+        EndIfMissed(acks);
+        Deliver(packet, flags.IsVolatile);
+        Turn.GiveUpCurrent();
+        return pending.Task;
+    }
+
+    protected override void EmitCore(string eventName, ReadOnlySpan<object?> arguments) => Emit(eventName, arguments, default);
+
+    protected override ValueTask EmitCoreAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken) =>
+        EmitAsync(eventName, arguments, default, cancellationToken);
+
+    protected override Task<T> AskCoreAsync<T>(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken) =>
+        AskAsync<T>(eventName, arguments, default, cancellationToken);
+
+    private EncodedPacket Encode(string eventName, ReadOnlySpan<object?> arguments, long id, EmitFlags flags, EventTail? tail = null)
+    {
+        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, id, Node, tail);
+        return flags.IsUncompressed ? packet.WithoutCompression() : packet;
+    }
+
+    private AckTable EnsureAcks() =>
+        Acks ?? Interlocked.CompareExchange(ref _acks, new AckTable(Node.Settings.Limits.MaxPendingAcks), null) ?? Acks!;
+
+    // It may have ended since the caller's look, and then nobody ends the table again.
+    private void EndIfMissed(AckTable acks)
+    {
         if (HasEnded)
         {
             acks.End(_reason);
         }
-
-        Deliver(packet);
-        Turn.Current?.GiveUp();
-        return pending.Task;
     }
 
-    protected override void EmitCore(string eventName, ReadOnlySpan<object?> arguments)
+    /// <summary>For the log, or past it: what a middleware emits goes before CONNECT, and so before anything of the log.</summary>
+    private EncodedPacket Encode(string eventName, ReadOnlySpan<object?> arguments, EmitFlags flags, out SocketRecovery? log)
     {
-        if (HasEnded)
-        {
-            EventEncoder.CheckName(eventName);
-            return;
-        }
-
-        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, SocketIoPacket.NoId, Json);
-        Node.ThrowIfBufferIsFull();
-        Deliver(packet);
+        log = IsConnecting || flags.IsVolatile ? null : _recovery;
+        return Encode(eventName, arguments, SocketIoPacket.NoId, flags, _recovery is null ? null : log?.Log.Tail ?? EventTail.Guard);
     }
 
-    protected override ValueTask EmitCoreAsync(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken)
+    private void Send(EncodedPacket packet, EmitFlags flags, SocketRecovery? log)
     {
-        var packet = EventEncoder.Event(_namespace.Name, eventName, arguments, SocketIoPacket.NoId, Json);
-        if (Node.Buffer.IsFull || !Session.Outbound.HasRoom || cancellationToken.IsCancellationRequested)
+        if (log is null)
         {
-            return WaitAndDeliverAsync(packet, cancellationToken);
+            Deliver(packet, flags.IsVolatile);
         }
-
-        Deliver(packet);
-        return default;
+        else
+        {
+            log.Emit(packet);
+        }
     }
 
-    protected override Task<T> AskCoreAsync<T>(string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken) =>
-        AskAsync<T>(eventName, arguments, _namespace.Settings.AckTimeout, cancellationToken);
-
-    private async ValueTask WaitAndDeliverAsync(EncodedPacket packet, CancellationToken cancellationToken)
+    private async ValueTask WaitAndSendAsync(EncodedPacket packet, SocketRecovery? log, CancellationToken cancellationToken)
     {
         await Node.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
         await Session.Outbound.WaitForRoomAsync(cancellationToken).ConfigureAwait(false);
-        Deliver(packet);
+        Send(packet, default, log);
     }
+
+    private bool IsAdmissible => _state == SocketState.Connecting && !Session.HasEnded;
 
     private Handler Bind(Delegate handler, bool once) => Node.Binder.Bind(AsyncVoid.Refused(handler), once);
 
@@ -316,7 +478,7 @@ internal sealed class Socket : SocketEmitter, ISocket
     }
 
     private static T Ensure<T>(ref T? field)
-        where T : class, new() => Volatile.Read(ref field) ?? Interlocked.CompareExchange(ref field, new T(), null) ?? field!;
+        where T : class, new() => System.Threading.Volatile.Read(ref field) ?? Interlocked.CompareExchange(ref field, new T(), null) ?? field!;
 }
 
 internal enum SocketState

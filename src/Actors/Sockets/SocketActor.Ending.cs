@@ -32,7 +32,7 @@ internal sealed partial class SocketActor
             return;
         }
 
-        _node.Log.EventsDropped(_queue?.Count ?? 0, _socket.Id, SocketLog.Harmless(_namespace.Name));
+        _node.Log.EventsDropped((_queue?.Count ?? 0) + (_receiver?.Count ?? 0), _socket.Id, SocketLog.Harmless(_namespace.Name));
         LetGo();
         RunEnd(_end!.Value);
     }
@@ -47,7 +47,7 @@ internal sealed partial class SocketActor
     private async Task RunEndAsync(DisconnectReason reason)
     {
         var self = Self;
-        await DisconnectPhase.RunAsync(_socket, _namespace, reason).ConfigureAwait(false);
+        await DisconnectPhase.RunAsync(_socket, _namespace, _receiver, reason).ConfigureAwait(false);
         self.Tell(Ended.Instance, ActorRefs.NoSender);
     }
 
@@ -62,6 +62,7 @@ internal sealed partial class SocketActor
     /// <summary>Nobody waits for what is queued or still runs: it gives its place in the connection's window back.</summary>
     private void LetGo()
     {
+        _receiver?.LetGo();
         foreach (var turn in _running)
         {
             turn.TryGiveUp();

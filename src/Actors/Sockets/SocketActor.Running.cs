@@ -1,19 +1,29 @@
 using System.Diagnostics;
+using AkkaSocketIo.Actors.Sockets.Receivers;
 using AkkaSocketIo.Transport.SocketIo;
 
 namespace AkkaSocketIo.Actors.Sockets;
 
 internal sealed partial class SocketActor
 {
-    private void Start(SocketIoPacket packet)
+    /// <summary>Starts the handlers of an event; false when there are none.</summary>
+    private bool Start(SocketIoPacket packet, EventContext? filtered = null)
     {
         if (!_socket.TryFindHandlers(packet, out var name, out var handlers))
         {
-            packet.ReturnCredit();
-            return;
+            if (_receiver is null || packet.Elements.Count == 0)
+            {
+                packet.ReturnCredit();
+                return false;
+            }
+
+            var unhandled = filtered ?? new EventContext(_socket, packet, packet.EventName());
+            HandToReceiver(packet, unhandled);
+            DisposeScope(unhandled);
+            return true;
         }
 
-        var context = new EventContext(_socket, packet, name);
+        var context = filtered ?? new EventContext(_socket, packet, name);
         var next = 0;
         while (next < handlers.Length && !handlers[next].IsAsync)
         {
@@ -22,22 +32,29 @@ internal sealed partial class SocketActor
 
         if (next == handlers.Length)
         {
-            packet.ReturnCredit();
+            HandToReceiver(packet, context);
             DisposeScope(context);
-            return;
+            return true;
         }
 
-        var turn = new Turn(Self, packet);
+        var turn = _receiver is null ? new Turn(Self, packet) : new TurnBeforeReceiver(Self, packet, context);
         _running.Add(turn);
         var run = RunAsync(handlers, next, context, turn);
         if (!run.IsCompleted)
         {
             _ = FreeWhenFinishedAsync(run, turn);
         }
+        else if (turn is TurnBeforeReceiver)
+        {
+            _running.Remove(turn);
+            HandToReceiver(packet, context);
+        }
         else if (turn.TryGiveUp())
         {
             _running.Remove(turn);
         }
+
+        return true;
     }
 
     private void RunSync(Handler handler, EventContext context)
@@ -47,12 +64,12 @@ internal sealed partial class SocketActor
             return;
         }
 
-        var start = StartTime();
+        var run = HandlerRun.Start(_socket, context.Name);
         Exception? failure = null;
         try
         {
-            var run = handler.InvokeAsync(context);
-            Debug.Assert(run.IsCompletedSuccessfully, "a handler that returns no task has finished when it returns");
+            var invoked = handler.InvokeAsync(context);
+            Debug.Assert(invoked.IsCompletedSuccessfully, "a handler that returns no task has finished when it returns");
         }
         catch (Exception e)
         {
@@ -60,7 +77,7 @@ internal sealed partial class SocketActor
             HandlerErrors.Report(_socket, context, e);
         }
 
-        Record(start, context.Name, failure);
+        run.End(_socket, context.Name, failure);
     }
 
     private async ValueTask RunAsync(Handler[] handlers, int next, EventContext context, Turn turn)
@@ -74,7 +91,7 @@ internal sealed partial class SocketActor
                 continue;
             }
 
-            var start = StartTime();
+            var run = HandlerRun.Start(_socket, context.Name);
             Exception? failure = null;
             try
             {
@@ -86,7 +103,7 @@ internal sealed partial class SocketActor
                 HandlerErrors.Report(_socket, context, e);
             }
 
-            Record(start, context.Name, failure);
+            run.End(_socket, context.Name, failure);
         }
 
         await DisposeScopeAsync(context).ConfigureAwait(false);
@@ -100,7 +117,7 @@ internal sealed partial class SocketActor
         }
         finally
         {
-            turn.GiveUp();
+            turn.Finish();
         }
     }
 
@@ -137,16 +154,6 @@ internal sealed partial class SocketActor
         catch (Exception e)
         {
             _namespace.Report(_socket, context.Name, SocketErrorPhase.Handler, e);
-        }
-    }
-
-    private long StartTime() => _node.Metrics.HandlerDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
-
-    private void Record(long start, string eventName, Exception? failure)
-    {
-        if (start != 0)
-        {
-            _node.Metrics.RecordHandler(Stopwatch.GetElapsedTime(start), _namespace.Series, eventName, failure);
         }
     }
 }

@@ -1,7 +1,7 @@
 using Akka.Actor;
 using AkkaSocketIo.Actors.Namespaces;
+using AkkaSocketIo.Actors.Sockets.Receivers;
 using AkkaSocketIo.Transport.SocketIo;
-using AkkaSocketIo.Transport.Streams;
 
 namespace AkkaSocketIo.Actors.Sockets;
 
@@ -64,6 +64,10 @@ internal sealed partial class SocketActor : UntypedActor
                 _running.Remove(turn);
                 Pump();
                 break;
+            case Filtered filtered:
+                OnFiltered(filtered);
+                Pump();
+                break;
             case MiddlewareChain.Refused refused:
                 OnRefused(refused);
                 break;
@@ -74,7 +78,21 @@ internal sealed partial class SocketActor : UntypedActor
                 break;
             case Connected when _phase == Phase.Connecting:
                 _phase = Phase.Events;
+                if (_namespace.Handlers.Actor is { } handler)
+                {
+                    StartReceiver(handler);
+                }
+
                 Pump();
+                break;
+            case HandlersFinished finished:
+                OnHandlersFinished(finished.Turn);
+                break;
+            case ActorIdentity or ReceiverDone or ReceiverOverdue or ReceiverAsks:
+                OnReceiverAnswer(message);
+                break;
+            case ReceiverStopped:
+                OnReceiverStopped();
                 break;
             case EndSocket end:
                 OnEnd(end.Reason);
@@ -99,6 +117,7 @@ internal sealed partial class SocketActor : UntypedActor
         _socket.End(_end ?? new DisconnectReason(CloseReason.ForcedClose, "the socket's actor has stopped", false));
         _namespace.Adapter.Forget(_socket.Member);
         LetGo();
+        _namespace.Leave();
 
         // Told, not watched: the last thing that it does, and cheaper for each connection.
         Context.Parent.Tell(new SocketGone(_socket), ActorRefs.NoSender);
@@ -114,7 +133,7 @@ internal sealed partial class SocketActor : UntypedActor
 
         if (_phase == Phase.Events && _running.Count < _namespace.Settings.ParallelHandlers && _queue is not { Count: > 0 })
         {
-            Start(packet);
+            Begin(packet);
             return;
         }
 
@@ -132,10 +151,10 @@ internal sealed partial class SocketActor : UntypedActor
         while (_phase == Phase.Events && _running.Count < _namespace.Settings.ParallelHandlers && _queue is { Count: > 0 } queue)
         {
             _node.Metrics.HandlerWaiting.Add(-1);
-            Start(queue.Dequeue());
+            Begin(queue.Dequeue());
         }
 
-        if (_end is { } reason && _phase == Phase.Events && _running.Count == 0 && _queue is not { Count: > 0 })
+        if (_end is { } reason && _phase == Phase.Events && _running.Count == 0 && _queue is not { Count: > 0 } && _receiver is not { Count: > 0 })
         {
             RunEnd(reason);
         }
@@ -145,6 +164,7 @@ internal sealed partial class SocketActor : UntypedActor
     {
         var self = Self;
         Turn.Current = turn;
+        using var scope = SocketScope.Begin(_socket);
         foreach (var handler in _namespace.Handlers.Connection)
         {
             try
@@ -185,7 +205,7 @@ internal sealed partial class SocketActor : UntypedActor
         _queuedBytes += packet.Size;
         if (_queuedBytes > _node.Settings.Limits.MaxInboundBytes)
         {
-            _socket.Session.Actor.Tell(new CloseSession(new CloseReason(CloseReason.InboundOverflow, "max-inbound-bytes was reached"), Discard: true), ActorRefs.NoSender);
+            _socket.CloseForOverflow();
         }
     }
 
@@ -194,6 +214,7 @@ internal sealed partial class SocketActor : UntypedActor
         if (_end is null)
         {
             _socket.End(new DisconnectReason(DisconnectReason.ServerNamespaceDisconnect, "refused by a middleware", false));
+            _node.Logs.Namespace.SocketRefused(_namespace.LogName, _socket.Id);
             Context.Parent.Tell(new SocketRefused(_socket, refused.Packet));
             Context.Stop(Self);
         }

@@ -3,6 +3,10 @@ namespace AkkaSocketIo.Actors.Sockets;
 /// <summary>The many ways to ask one socket.</summary>
 internal abstract class SocketEmitter : Emitter, ISocketEmitter
 {
+    public abstract ISocketEmitter Volatile { get; }
+
+    public abstract ISocketEmitter Compress(bool compress);
+
     public abstract ISocketEmitter Timeout(TimeSpan timeout);
 
     public Task<T> EmitWithAckAsync<T>(string eventName) => AskCoreAsync<T>(eventName, [], default);

@@ -9,15 +9,17 @@ internal static partial class SocketLog
     /// <summary>Logs once: a client's mistake as a warning, anything else as an error of the application's or ours.</summary>
     public static void SocketFailed(this ILogger logger, SocketError error)
     {
+        // Of an event without a handler the client made up the name.
+        var name = error.Event is null ? null : Harmless(error.Event);
         if (error.Phase == SocketErrorPhase.Binding)
         {
             // Without the exception: a client must not be able to fill the log with stack traces.
             var reason = error.Exception.InnerException is { } inner ? $"{error.Exception.Message}: {inner.Message}" : error.Exception.Message;
-            logger.ArgumentsDoNotFit(error.Event, error.Socket.Id, Harmless(error.Namespace.Name), Harmless(reason));
+            logger.ArgumentsDoNotFit(name, error.Socket?.Id ?? "(none: another server)", Harmless(error.Namespace.Name), Harmless(reason));
         }
         else
         {
-            logger.SocketHandlerFailed(error.Exception, error.Phase, error.Event, error.Socket.Id, Harmless(error.Namespace.Name));
+            logger.SocketHandlerFailed(error.Exception, error.Phase, name, error.Socket?.Id ?? "(none: another server)", Harmless(error.Namespace.Name));
         }
     }
 
@@ -51,6 +53,21 @@ internal static partial class SocketLog
 
     [LoggerMessage(28, LogLevel.Warning, "The pattern {Pattern} timed out over the name of a namespace that a client asked for", EventName = nameof(PatternTimedOut))]
     public static partial void PatternTimedOut(this ILogger logger, string pattern);
+
+    [LoggerMessage(32, LogLevel.Error, "Whether there is a namespace {Namespace} could not be told; the client is refused", EventName = nameof(NamespaceQuestionFailed))]
+    public static partial void NamespaceQuestionFailed(this ILogger logger, Exception exception, string @namespace);
+
+    [LoggerMessage(33, LogLevel.Error, "A handler of OnNewNamespace failed for {Namespace}", EventName = nameof(NewNamespaceHandlerFailed))]
+    public static partial void NewNamespaceHandlerFailed(this ILogger logger, Exception exception, string @namespace);
+
+    [LoggerMessage(29, LogLevel.Error, "The parser failed on a message of connection {ConnectionId}: what it refuses it says by a PacketException", EventName = nameof(ParserFailed))]
+    public static partial void ParserFailed(this ILogger logger, Exception exception, string connectionId);
+
+    [LoggerMessage(53, LogLevel.Warning, "Event {Event} of socket {SocketId} in {Namespace} counts as handled: {Receiver} has not said Done within handler-timeout", EventName = nameof(EventNotDone))]
+    public static partial void EventNotDone(this ILogger logger, string @event, string socketId, string @namespace, string receiver);
+
+    [LoggerMessage(54, LogLevel.Error, "A handler of OnSessionExpired failed (socket {SocketId}, namespace {Namespace})", EventName = nameof(ExpiryHandlerFailed))]
+    public static partial void ExpiryHandlerFailed(this ILogger logger, Exception exception, string socketId, string @namespace);
 
     [LoggerMessage(27, LogLevel.Error, "The actor of socket {SocketId} in {Namespace} has failed; the socket is disconnected", EventName = nameof(SocketActorFailed))]
     public static partial void SocketActorFailed(this ILogger logger, string socketId, string @namespace);

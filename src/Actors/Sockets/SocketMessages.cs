@@ -21,6 +21,12 @@ internal sealed class DisconnectClient : IDeadLetterSuppression
     public static readonly DisconnectClient Instance = new();
 }
 
+/// <summary>To the connection: the time at which one of its sockets expires has changed.</summary>
+internal sealed class ExpiryChanged : IDeadLetterSuppression
+{
+    public static readonly ExpiryChanged Instance = new();
+}
+
 /// <summary>To the connection: the socket's actor has stopped.</summary>
 internal sealed record SocketGone(Socket Socket) : IDeadLetterSuppression;
 

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
+using AkkaSocketIo.Actors.Sockets.Receivers;
 using AkkaSocketIo.Transport.SocketIo;
 
 namespace AkkaSocketIo.Actors.Sockets;
@@ -9,7 +10,7 @@ namespace AkkaSocketIo.Actors.Sockets;
 /// given up once: when the handler has finished, or when it starts to wait for a client's acknowledgement. That would come
 /// behind events which nobody handles or reads while the turn is kept.
 /// </summary>
-internal sealed class Turn(IActorRef socket, SocketIoPacket? packet) : IDeadLetterSuppression
+internal class Turn(IActorRef socket, SocketIoPacket? packet) : IDeadLetterSuppression
 {
     private static readonly AsyncLocal<Turn?> s_current = new();
 
@@ -21,6 +22,22 @@ internal sealed class Turn(IActorRef socket, SocketIoPacket? packet) : IDeadLett
         get => s_current.Value;
         set => s_current.Value = value;
     }
+
+    /// <summary>The code that runs now starts to wait for a client's acknowledgement: it gives its turn up, if it has one.</summary>
+    public static void GiveUpCurrent()
+    {
+        if (Current is { } turn)
+        {
+            turn.GiveUp();
+        }
+        else
+        {
+            HandlerActor.AsksIfCurrent();
+        }
+    }
+
+    /// <summary>The handlers have finished.</summary>
+    public virtual void Finish() => GiveUp();
 
     /// <summary>True for the one who gives it up: who then must let the next event start.</summary>
     public bool TryGiveUp()

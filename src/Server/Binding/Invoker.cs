@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace AkkaSocketIo.Server.Binding;
 
 /// <summary>Calls the delegates of one type with the values that their parameters ask for.</summary>
@@ -10,6 +12,9 @@ internal abstract class Invoker
     protected abstract Type DelegateType { get; }
 
     public abstract ValueTask InvokeAsync(Delegate handler, EventContext context);
+
+    /// <summary>A delegate of a method whose first parameter is the instance.</summary>
+    public Delegate Open(MethodInfo method) => Delegate.CreateDelegate(DelegateType, method);
 
     /// <summary>Lambdas with default values or <c>params</c> have delegate types of their own: they become Action or Func here.</summary>
     public Delegate Normalize(Delegate handler) =>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,25 +33,65 @@ internal static class InvokerFactory
         }
 
         var types = signature.Select(p => p.ParameterType).ToArray();
-        var arguments = new List<object>();
+        return Close(types, CreateParameters(types, described, method), invoke.ReturnType);
+    }
+
+    /// <summary>For a method of a class: the instance is the delegate's first parameter.</summary>
+    /// <exception cref="ArgumentException">A parameter cannot be filled from an event.</exception>
+    public static Invoker Create(MethodInfo method, Type type, object instance)
+    {
+        var parameters = method.GetParameters();
+        if (parameters.Length >= s_actions.Length - 1)
+        {
+            throw new ArgumentException($"A method can have {s_actions.Length - 2} parameters; {Name(method)} has {parameters.Length}. Take EventArguments for the rest.");
+        }
+
+        var types = parameters.Select(p => p.ParameterType).ToArray();
+        return Close([type, .. types], [instance, .. CreateParameters(types, parameters, method)], method.ReturnType);
+    }
+
+    /// <exception cref="ArgumentException">A parameter could only be filled from an event.</exception>
+    public static void CheckConnection(MethodInfo method)
+    {
+        foreach (var parameter in method.GetParameters())
+        {
+            var type = parameter.ParameterType;
+            if (type != typeof(ISocket) && type != typeof(INamespace) && type != typeof(CancellationToken) && !IsService(parameter))
+            {
+                throw new ArgumentException($"The parameter '{parameter.Name}' of {Name(method)}: a connection has no arguments. Take ISocket, INamespace, CancellationToken, or a service with [FromServices].");
+            }
+        }
+    }
+
+    /// <summary>Only what is marked is a service: a registration that somebody adds years later must not shift the arguments.</summary>
+    public static bool IsService(ParameterInfo parameter) => parameter.GetCustomAttributes().Any(a => a is IFromServiceMetadata or FromKeyedServicesAttribute);
+
+    private static Invoker Close(Type[] types, object[] arguments, Type returnType)
+    {
+        if (returnType == typeof(void))
+        {
+            var action = types.Length == 0 ? s_actions[0] : s_actions[types.Length].MakeGenericType(types);
+            return (Invoker)Activator.CreateInstance(action, arguments)!;
+        }
+
+        var (result, isAsync) = CreateResult(returnType);
+        var func = s_funcs[types.Length].MakeGenericType([.. types, returnType]);
+        var invoker = (Invoker)Activator.CreateInstance(func, [result, .. arguments])!;
+        invoker.IsAsync = isAsync;
+        return invoker;
+    }
+
+    private static object[] CreateParameters(Type[] types, ParameterInfo[] described, MethodInfo method)
+    {
+        var arguments = new object[types.Length];
         var next = 0;
         var nullability = new NullabilityInfoContext();
         for (var i = 0; i < types.Length; i++)
         {
-            arguments.Add(CreateParameter(types[i], described[i], method, nullability, ref next));
+            arguments[i] = CreateParameter(types[i], described[i], method, nullability, ref next);
         }
 
-        if (invoke.ReturnType == typeof(void))
-        {
-            var action = types.Length == 0 ? s_actions[0] : s_actions[types.Length].MakeGenericType(types);
-            return (Invoker)Activator.CreateInstance(action, [.. arguments])!;
-        }
-
-        var (result, isAsync) = CreateResult(invoke.ReturnType);
-        var func = s_funcs[types.Length].MakeGenericType([.. types, invoke.ReturnType]);
-        var invoker = (Invoker)Activator.CreateInstance(func, [result, .. arguments])!;
-        invoker.IsAsync = isAsync;
-        return invoker;
+        return arguments;
     }
 
     private static object CreateParameter(Type type, ParameterInfo parameter, MethodInfo method, NullabilityInfoContext nullability, ref int next)
@@ -90,15 +131,19 @@ internal static class InvokerFactory
             return new ArgumentsParameter(next);
         }
 
-        // Only what is marked is a service: a registration that somebody adds years later must not shift the arguments.
-        if (parameter.GetCustomAttributes().Any(a => a is IFromServiceMetadata))
+        if (IsService(parameter))
         {
-            return Activator.CreateInstance(typeof(ServiceParameter<>).MakeGenericType(type))!;
+            return parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed
+                ? Activator.CreateInstance(typeof(KeyedServiceParameter<>).MakeGenericType(type), keyed.Key)!
+                : Activator.CreateInstance(typeof(ServiceParameter<>).MakeGenericType(type))!;
         }
 
-        if (parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed)
+        if (parameter.GetCustomAttributes().OfType<IFromRouteMetadata>().FirstOrDefault() is { } route)
         {
-            return Activator.CreateInstance(typeof(KeyedServiceParameter<>).MakeGenericType(type), keyed.Key)!;
+            var converter = type == typeof(string) ? null : TypeDescriptor.GetConverter(type);
+            return converter?.CanConvertFrom(typeof(string)) != false
+                ? Activator.CreateInstance(typeof(RouteParameter<>).MakeGenericType(type), route.Name ?? parameter.Name!, converter)!
+                : throw new ArgumentException($"The parameter '{parameter.Name}' of {Name(method)} with [FromRoute] is a {type.Name}, which cannot be made of text.");
         }
 
         var index = next++;

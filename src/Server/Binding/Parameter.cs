@@ -67,7 +67,7 @@ internal sealed class SocketParameter : Parameter<ISocket>
 
 internal sealed class NamespaceParameter : Parameter<INamespace>
 {
-    public override INamespace Get(EventContext context) => context.Socket.Namespace;
+    public override INamespace Get(EventContext context) => context.Namespace;
 }
 
 internal sealed class ContextParameter : Parameter<EventContext>

@@ -30,8 +30,8 @@ internal sealed class ConfigurationLayer
             var path = prefix + child.Key;
             if (SettingSchema.ByPascalPath.TryGetValue(path, out var key))
                 Set(_layer.Values, key, child, key.PascalPath);
-            else if (Same(path, SettingSchema.Cors))
-                WalkSection(child, path, c => Walk(c, "Cors:"), "Cors:Origin");
+            else if (SettingSchema.ByPascalPath.Keys.FirstOrDefault(k => k.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase)) is { } first)
+                WalkSection(child, path, c => Walk(c, first[..(path.Length + 1)]), first);
             else if (Same(path, SettingSchema.Namespaces))
                 WalkSection(child, path, WalkNamespaces, "Namespaces:/chat:AckTimeout");
             else if (child.GetChildren().Any(c => KnownSomewhere(c.Key)))
@@ -56,16 +56,19 @@ internal sealed class ConfigurationLayer
             WalkSection(entry, $"Namespaces:{entry.Key}", WalkNamespace, $"Namespaces:{entry.Key}:AckTimeout");
     }
 
-    private void WalkNamespace(IConfigurationSection entry)
+    private void WalkNamespace(IConfigurationSection entry) => WalkNamespace($"Namespaces:{entry.Key}", entry, "", _layer.Namespace(entry.Key));
+
+    private void WalkNamespace(string path, IConfigurationSection section, string prefix, Dictionary<string, SettingValue> values)
     {
-        var path = $"Namespaces:{entry.Key}";
-        var values = _layer.Namespace(entry.Key);
-        foreach (var child in entry.GetChildren())
+        foreach (var child in section.GetChildren())
         {
-            if (SettingSchema.PerNamespace.FirstOrDefault(k => Same(k.PascalPath, child.Key)) is { } key)
+            var name = prefix + child.Key;
+            if (SettingSchema.PerNamespace.FirstOrDefault(k => Same(k.PascalPath, name)) is { } key)
                 Set(values, key, child, $"{path}:{key.PascalPath}");
+            else if (SettingSchema.PerNamespace.FirstOrDefault(k => k.PascalPath.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase)) is { } first)
+                WalkSection(child, $"{path}:{name}", c => WalkNamespace(path, c, name + ":", values), $"{path}:{first.PascalPath}");
             else
-                Unknown($"{path}:{child.Key}", SettingSchema.PerNamespace.Select(k => $"{path}:{k.PascalPath}"));
+                Unknown($"{path}:{name}", SettingSchema.PerNamespace.Select(k => $"{path}:{k.PascalPath}"));
         }
     }
 

@@ -9,10 +9,11 @@ namespace AkkaSocketIo.Server.Hosting;
 internal static class EngineMapping
 {
     /// <summary>Everything below the path, whatever the method: CONNECT too, which is how HTTP/2 asks for a WebSocket.</summary>
-    public static IEndpointConventionBuilder MapEngine(this IEndpointRouteBuilder endpoints, string path, EngineNode node, IEngine engine)
+    public static IEndpointConventionBuilder MapEngine(this IEndpointRouteBuilder endpoints, string path, EngineNode node, IEngine engine, ClientFiles? client = null)
     {
-        var endpoint = new EngineEndpoint(engine, Checked(node.Options.AllowRequest), node.Loggers);
-        return endpoints.Map(path.TrimEnd('/') + "/{**rest}", endpoint.InvokeAsync);
+        var endpoint = new EngineEndpoint(engine, Checked(node.Options.AllowRequest), node.Loggers, node.Options.GenerateId);
+        RequestDelegate serve = client is null ? endpoint.InvokeAsync : context => client.InvokeAsync(context, endpoint.InvokeAsync);
+        return endpoints.Map(path.TrimEnd('/') + "/{**rest}", serve);
     }
 
     private static Func<HttpContext, ValueTask<string?>>? Checked(Func<HttpContext, ValueTask<AllowRequestResult>>? allow) =>

@@ -2,11 +2,15 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Akka.Actor;
 using AkkaSocketIo.Actors;
+using AkkaSocketIo.Actors.Broadcasting;
 using AkkaSocketIo.Actors.Connections;
 using AkkaSocketIo.Server.Binding;
+using AkkaSocketIo.Transport;
+using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
 using AkkaSocketIo.Transport.Telemetry;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -62,14 +66,25 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
     public Engine CreateEngine(IEngineHandler handler)
     {
         var log = _loggers.CreateLogger("engine");
-        var context = new EngineContext(Settings.ToEngineSettings(), host => new HandlerLayer(host, handler, log), null, Time, _metrics, log);
+        var rate = RateLimit.Of(Settings.Limits.MaxEventsPerSecond, Settings.Limits.MaxEventsBurst, Time);
+        var context = new EngineContext(Settings.ToEngineSettings(), host => new HandlerLayer(host, handler, rate, log), null, Time, _metrics, log)
+        {
+            Hooks = new EngineHooks(log) { TellsPostHeaders = true },
+            SocketLog = _loggers.CreateLogger("engine:socket"),
+        };
         var name = "engine-io-" + Interlocked.Increment(ref _names);
         var connections = _system.ActorOf(ActorProps.Of(() => new ConnectionsActor(context)), name);
         return Add(new Engine(context, _system, connections, _buffer), connections);
     }
 
-    public Task CloseSocketIoAsync(CancellationToken cancellationToken) =>
-        _socketIo.IsValueCreated ? SocketIoEngine.CloseAsync(cancellationToken) : Task.CompletedTask;
+    public async Task CloseSocketIoAsync(CancellationToken cancellationToken)
+    {
+        if (_socketIo.IsValueCreated)
+        {
+            await SocketIoEngine.CloseAsync(cancellationToken).ConfigureAwait(false);
+            await CloseAdaptersAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
@@ -86,6 +101,7 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
         try
         {
             await Task.WhenAll(_engines.Select(e => e.CloseAsync(cancellationToken))).ConfigureAwait(false);
+            await CloseAdaptersAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -104,26 +120,53 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
     public async ValueTask DisposeAsync()
     {
         await StopActorsAsync().WaitAsync(s_disposeTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await CloseAdaptersAsync().WaitAsync(s_disposeTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
+    /// <summary>After the last socket has left its rooms; each is closed once.</summary>
+    private Task CloseAdaptersAsync() => _socketIo.IsValueCreated ? SocketIo.Namespaces.CloseAsync() : Task.CompletedTask;
+
+    private static Func<ILocalAdapter, IAdapter>? AdapterOf(Type type, IServiceProvider services) =>
+        type == typeof(LocalAdapter) ? null : local => (IAdapter)ActivatorUtilities.CreateInstance(services, type, local);
+
     /// <summary>A system of the application's own goes on, and may get another server.</summary>
-    private Task StopActorsAsync() =>
-        _ownsSystem || _system.WhenTerminated.IsCompleted ? _system.Terminate() : Task.WhenAll(_roots.Select(r => r.GracefulStop(s_disposeTimeout)));
+    private Task StopActorsAsync()
+    {
+        if (_ownsSystem || _system.WhenTerminated.IsCompleted)
+        {
+            return _system.Terminate();
+        }
+
+        if (_socketIo.IsValueCreated)
+        {
+            AkkaSocketIo.SocketIo.Get(_system).Detach(SocketIo);
+        }
+
+        return Task.WhenAll(_roots.Select(r => r.GracefulStop(s_disposeTimeout)));
+    }
 
     private (SocketIoNode Node, Engine Engine) CreateSocketIo(IServiceProvider services)
     {
         var handshakes = new PendingHandshakes(Settings.Limits.MaxPendingHandshakes);
         SocketIoNode? node = null;
         var context = new EngineContext(
-            Settings.ToEngineSettings(), host => new SocketsLayer(host, node!, handshakes), handshakes, Time, _metrics, _loggers.CreateLogger("engine"));
+            Settings.ToEngineSettings(), host => new SocketsLayer(host, node!, handshakes), handshakes, Time, _metrics, _loggers.CreateLogger("engine"))
+        {
+            SocketLog = _loggers.CreateLogger("engine:socket"),
+        };
+        var parser = PacketCodec.Of(ParserFactory.Create(Settings, Options, services));
         var actors = SocketIoActors.Start(_system, context);
         node = new SocketIoNode(
-            Settings, Options.Json, Time, _metrics, _buffer, new EventBinder(), services, _loggers.CreateLogger("socket.io:socket"))
+            Settings, Options.Json, Time, _metrics, _buffer, new EventBinder(services), services, _loggers.CreateLogger("socket.io:socket"),
+            Options.CreateAdapter ?? AdapterOf(Settings.Adapter, services))
         {
             NamespacesActor = actors.Namespaces,
+            Parser = parser,
+            Logs = new SocketIoLogs(_loggers),
         };
+        AkkaSocketIo.SocketIo.Get(_system).Attach(node);
         return (node, Add(new Engine(context, _system, actors.Connections, _buffer), actors.Guardian));
     }
 

@@ -18,11 +18,17 @@ internal static class NodeRegistration
                 "AddSocketIo or AddEngineIo has been called before: one call is enough for MapSocketIo and MapEngineIo; give all options to it.");
         }
 
-        var options = new SocketIoOptions();
-        configure?.Invoke(options);
+        services.AddOptions<SocketIoOptions>();
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
         services.AddMetrics();
+        services.AddOptions<LoggerFilterOptions>().PostConfigure<IServiceProvider>((filters, s) => DebugScopes.Apply(
+            filters, s.GetService<IConfiguration>()?[DebugScopes.Variable] ?? Environment.GetEnvironmentVariable(DebugScopes.Variable)));
         services.AddSingleton(s => new EngineNode(
-            system, options, s, s.GetRequiredService<IConfiguration>(), s.GetRequiredService<IMeterFactory>(), s.GetRequiredService<ILoggerFactory>()));
+            system, SocketIoOptionsSource.Of(s), s, s.GetRequiredService<IConfiguration>(), s.GetRequiredService<IMeterFactory>(), s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<IHostedService>(s => s.GetRequiredService<EngineNode>());
         return services;
     }

@@ -32,6 +32,9 @@ public readonly record struct CloseReason(string Name, string? Description = nul
     /// <summary>Another limit was exceeded; the description names it.</summary>
     public const string LimitExceeded = "limit exceeded";
 
+    /// <summary>The time of one of its sockets was over (<c>ISocket.ExpiresAt</c>).</summary>
+    public const string TokenExpired = "token expired";
+
     internal const string MaxPayloadExceeded = "max payload size exceeded";
 
     /// <inheritdoc/>

@@ -39,17 +39,16 @@ internal static class EngineCodecV4
     public static EnginePacket DecodeBinary(ReadOnlyMemory<byte> data) => new(EnginePacketType.Message, data, IsBinary: true);
 
     /// <summary>
-    /// Decodes a polling payload. Packets before the first error are handed over; false says that there was one.
-    /// Bytes that are no UTF-8 are replaced, as a browser would: raw text is forwarded to other clients, whose
-    /// WebSockets would be closed by it.
+    /// Bytes that are no UTF-8 are replaced, as a browser would: raw text is forwarded to other clients, whose WebSockets would
+    /// be closed by it.
     /// </summary>
+    public static ReadOnlyMemory<byte> ReplaceInvalid(ReadOnlyMemory<byte> text) =>
+        Utf8.IsValid(text.Span) ? text : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text.Span));
+
+    /// <summary>Decodes a polling payload. Packets before the first error are handed over; false says that there was one.</summary>
     public static bool TryDecodePayload(ReadOnlyMemory<byte> payload, List<EnginePacket> packets)
     {
-        if (!Utf8.IsValid(payload.Span))
-        {
-            payload = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(payload.Span));
-        }
-
+        payload = ReplaceInvalid(payload);
         while (true)
         {
             var end = payload.Span.IndexOf(Separator);
@@ -85,7 +84,8 @@ internal static class EngineCodecV4
         return output.WrittenMemory;
     }
 
-    private static bool TryDecodeBase64(ReadOnlySpan<byte> encoded, out EnginePacket packet)
+    /// <summary>Decodes the base64 of a binary message.</summary>
+    public static bool TryDecodeBase64(ReadOnlySpan<byte> encoded, out EnginePacket packet)
     {
         var data = GC.AllocateUninitializedArray<byte>(Base64.GetMaxDecodedFromUtf8Length(encoded.Length));
         var status = Base64.DecodeFromUtf8(encoded, data, out _, out var written);

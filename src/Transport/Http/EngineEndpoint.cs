@@ -1,3 +1,4 @@
+using AkkaSocketIo.Transport.EngineIo;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
@@ -9,33 +10,65 @@ internal sealed class EngineEndpoint
 {
     private readonly IEngine _engine;
     private readonly Func<HttpContext, ValueTask<string?>>? _allowRequest;
+    private readonly ILogger _log;
     private readonly Refusals _refusals;
+    private readonly SessionOpener _opener;
+    private readonly AddressBuckets? _addresses;
     private readonly ProxyWarning _proxies;
     private readonly PollingEndpoint _polling;
     private readonly WebSocketEndpoint _webSocket;
 
-    public EngineEndpoint(IEngine engine, Func<HttpContext, ValueTask<string?>>? allowRequest, ILoggerFactory loggers)
+    public EngineEndpoint(IEngine engine, Func<HttpContext, ValueTask<string?>>? allowRequest, ILoggerFactory loggers, Func<HttpContext, ValueTask<string>>? generateId = null)
     {
         var log = loggers.CreateLogger("engine");
         _engine = engine;
         _allowRequest = allowRequest;
-        _refusals = new Refusals(engine.Metrics, log);
+        _log = log;
+        _refusals = new Refusals(engine, log);
+        _opener = new SessionOpener(engine, generateId, log);
+        _addresses = RateLimit.Of(engine.Settings.MaxHandshakesPerSecond, engine.Settings.MaxHandshakesBurst, engine.Time) is { } limit
+            ? new AddressBuckets(limit, engine.Time)
+            : null;
         _proxies = new ProxyWarning(log);
-        _polling = new PollingEndpoint(engine, _refusals);
-        _webSocket = new WebSocketEndpoint(engine, _refusals, loggers);
+        _polling = new PollingEndpoint(engine, _opener, _refusals);
+        _webSocket = new WebSocketEndpoint(engine, _opener, _refusals, loggers);
     }
 
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         _proxies.Look(context);
         if (_engine.Settings.Cors is { } cors && Cors.PolicyOf(context) is null && Cors.Apply(context, cors))
         {
+            return Task.CompletedTask;
+        }
+
+        return _engine.Hooks.Middlewares is { Count: > 0 } chain ? RunAsync(context, chain) : ServeAsync(context);
+    }
+
+    private async Task RunAsync(HttpContext context, IReadOnlyList<Func<HttpContext, Func<Task>, Task>> chain)
+    {
+        if (await new Middlewares(context, chain, ServeAsync).RunAsync().ConfigureAwait(false) is not { } failure)
+        {
             return;
         }
 
+        _log.MiddlewareFailed(failure);
+        var error = EngineError.MiddlewareFailure(failure);
+        if (context.Response.HasStarted)
+        {
+            _refusals.Note(context, error);
+        }
+        else
+        {
+            await _refusals.AnswerAsync(context, error, IsUpgrade(context)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ServeAsync(HttpContext context)
+    {
         var isUpgrade = IsUpgrade(context);
         var error = HandshakeVerifier.Verify(context.Request, _engine, isUpgrade, out var session);
-        if (error is null && isUpgrade && !await OriginCheck.PassesAsync(context, _engine.Settings).ConfigureAwait(false))
+        if (error is null && (isUpgrade || IsJsonp(context, session)) && !await OriginCheck.PassesAsync(context, _engine.Settings).ConfigureAwait(false))
         {
             error = EngineError.ForbiddenOrigin;
         }
@@ -58,9 +91,25 @@ internal sealed class EngineEndpoint
     }
 
     private async ValueTask<EngineError?> VerifyHandshakeAsync(HttpContext context) =>
-        _allowRequest is not null && await _allowRequest(context).ConfigureAwait(false) is { } refusal
+        _addresses is not null && !Admit(context, _addresses) ? EngineError.TooManyRequests
+            : _allowRequest is not null && await _allowRequest(context).ConfigureAwait(false) is { } refusal
             ? EngineError.Forbidden(refusal)
-            : HandshakeVerifier.VerifyProtocol(context.Request) ?? (_engine.TakesSessions ? null : EngineError.Unavailable);
+            : HandshakeVerifier.VerifyProtocol(context.Request, _engine.Settings)
+                ?? (_engine.TakesSessions ? await _opener.ChooseIdAsync(context).ConfigureAwait(false) : EngineError.Unavailable);
+
+    private static bool IsJsonp(HttpContext context, EngineSession? session) =>
+        session?.Form.IsJsonp ?? context.Request.Query.ContainsKey(JsonpForm.IndexKey);
+
+    private static bool Admit(HttpContext context, AddressBuckets addresses)
+    {
+        if (addresses.TryTake(context.Connection.RemoteIpAddress, out var wait))
+        {
+            return true;
+        }
+
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return false;
+    }
 
     private static bool IsUpgrade(HttpContext context) =>
         // Any upgrade makes a request upgradable, that to HTTP/2 (h2c) too: polling clients may offer it.

@@ -15,5 +15,21 @@ internal sealed record EngineError(int Code, string Name, string Message, int St
     public static readonly EngineError UnsupportedProtocol = new(5, "UNSUPPORTED_PROTOCOL_VERSION", "Unsupported protocol version");
     public static readonly EngineError Unavailable = new(3, "UNAVAILABLE", "Server unavailable", 503, 503);
 
+    public static readonly EngineError TooManyRequests = new(3, "TOO_MANY_REQUESTS", "Too many requests", 429, 429);
+    public static readonly EngineError InvalidOrigin = BadRequest with { Cause = "INVALID_ORIGIN" };
+    public static readonly EngineError TransportMismatch = BadRequest with { Cause = "TRANSPORT_MISMATCH" };
+    public static readonly EngineError ProtocolMismatch = BadRequest with { Cause = "PROTOCOL_MISMATCH" };
+    public static readonly EngineError TransportHandshake = BadRequest with { Cause = "TRANSPORT_HANDSHAKE_ERROR" };
+
+    /// <summary>Which of the many kinds of a bad request it is: for the application, not for the client.</summary>
+    public string? Cause { get; private init; }
+
+    /// <summary>What the application's own code has thrown.</summary>
+    public Exception? Exception { get; private init; }
+
+    public static EngineError IdGeneration(Exception e) => BadRequest with { Cause = "ID_GENERATION_ERROR", Exception = e };
+
+    public static EngineError MiddlewareFailure(Exception e) => BadRequest with { Cause = "MIDDLEWARE_FAILURE", Exception = e };
+
     public static EngineError Forbidden(string message) => new(4, "FORBIDDEN", message, 403);
 }

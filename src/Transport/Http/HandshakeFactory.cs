@@ -1,3 +1,5 @@
+using AkkaSocketIo.Transport.Telemetry;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -9,6 +11,22 @@ internal static class HandshakeFactory
     public static EngineHandshake Create(HttpContext context, TimeProvider time)
     {
         var request = context.Request;
+        return new EngineHandshake
+        {
+            Headers = Headers(request),
+            Query = request.Query.ToDictionary(q => q.Key, q => q.Value.Count == 0 ? "" : q.Value[^1] ?? "", StringComparer.Ordinal),
+            RemoteAddress = context.Connection.RemoteIpAddress,
+            Secure = request.IsHttps,
+            Url = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : request.Path + request.QueryString,
+            Issued = time.GetUtcNow(),
+            User = context.User,
+            Request = SocketIoActivities.LinkToCurrent(),
+            UserExpires = context.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc,
+        };
+    }
+
+    public static IReadOnlyDictionary<string, string> Headers(HttpRequest request)
+    {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, values) in request.Headers)
         {
@@ -19,15 +37,6 @@ internal static class HandshakeFactory
             }
         }
 
-        return new EngineHandshake
-        {
-            Headers = headers,
-            Query = request.Query.ToDictionary(q => q.Key, q => q.Value.Count == 0 ? "" : q.Value[^1] ?? "", StringComparer.Ordinal),
-            RemoteAddress = context.Connection.RemoteIpAddress,
-            Secure = request.IsHttps,
-            Url = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : request.Path + request.QueryString,
-            Issued = time.GetUtcNow(),
-            User = context.User,
-        };
+        return headers;
     }
 }

@@ -1,3 +1,4 @@
+using AkkaSocketIo.Transport.EngineIo;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 
@@ -18,17 +19,16 @@ internal static class HandshakeVerifier
 
         if (request.Headers.Origin.ToString().AsSpan().ContainsAnyInRange('\u0000', '\u001f'))
         {
-            return EngineError.BadRequest;
+            return EngineError.InvalidOrigin;
         }
 
-        var eio = Last(request.Query, "EIO");
         var sid = Last(request.Query, "sid");
         if (sid.Length > 0)
         {
             session = engine.Find(sid);
             return session is null ? EngineError.UnknownSid
-                : !isUpgrade && (transport != session.Transport || transport == "websocket") ? EngineError.BadRequest
-                : eio != "4" ? EngineError.BadRequest
+                : !isUpgrade && (transport != session.Transport || transport == "websocket") ? EngineError.TransportMismatch
+                : session.Protocol != RevisionOf(request) ? EngineError.ProtocolMismatch
                 : null;
         }
 
@@ -38,13 +38,15 @@ internal static class HandshakeVerifier
             return EngineError.BadHandshakeMethod;
         }
 
-        return transport == "websocket" && !isUpgrade ? EngineError.BadRequest : null;
+        return transport == "websocket" && !isUpgrade ? EngineError.TransportHandshake : null;
     }
 
     /// <summary>The last step, after the application's own check of a handshake.</summary>
-    public static EngineError? VerifyProtocol(HttpRequest request) =>
-        Last(request.Query, "EIO") == "4" ? null : EngineError.UnsupportedProtocol;
+    public static EngineError? VerifyProtocol(HttpRequest request, EngineSettings settings) =>
+        settings.AllowEio3 || RevisionOf(request) == 4 ? null : EngineError.UnsupportedProtocol;
 
     public static string Last(IQueryCollection query, string key) =>
         query.TryGetValue(key, out StringValues values) && values.Count > 0 ? values[^1] ?? "" : "";
+
+    private static int RevisionOf(HttpRequest request) => ClientForm.RevisionOf(Last(request.Query, "EIO"));
 }

@@ -5,16 +5,25 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AkkaSocketIo.Transport.Http;
 
 /// <summary>
-/// A page of another site could open a WebSocket with the visitor's cookies and, unlike with polling, read the answers.
-/// Clients that are no browser send no Origin.
+/// A page of another site could open a WebSocket with the visitor's cookies and, unlike with polling, read the answers; so it
+/// could with polling by scripts (JSONP). Clients that are no browser send no Origin.
 /// </summary>
 internal static class OriginCheck
 {
     public static async ValueTask<bool> PassesAsync(HttpContext context, EngineSettings settings)
     {
-        var origin = context.Request.Headers.Origin.ToString();
+        var origin = OriginOf(context.Request);
         return !settings.CheckOrigin || origin.Length == 0 || IsOwn(origin, context.Request.Host)
             || await IsAllowedAsync(context, origin, settings.Cors).ConfigureAwait(false);
+    }
+
+    /// <summary>A script element sends no Origin, but browsers say that a page of another one has it, and mostly which.</summary>
+    private static string OriginOf(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        return origin.Length > 0 || request.Headers["Sec-Fetch-Site"].ToString() is not ("cross-site" or "same-site") ? origin
+            : Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page) ? page.GetLeftPart(UriPartial.Authority)
+            : "null";
     }
 
     private static bool IsOwn(string origin, HostString host) =>

@@ -9,20 +9,20 @@ using Microsoft.AspNetCore.Http.Features;
 namespace AkkaSocketIo.Transport.Http;
 
 /// <summary>HTTP long-polling: GET takes what waits, POST brings packets.</summary>
-internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
+internal sealed class PollingEndpoint(IEngine engine, SessionOpener opener, Refusals refusals)
 {
     public async Task InvokeAsync(HttpContext context, EngineSession? session)
     {
         if (HttpMethods.IsGet(context.Request.Method))
         {
-            session ??= await engine.OpenAsync(HandshakeFactory.Create(context, engine.Time), TransportKind.Polling, context.RequestAborted).ConfigureAwait(false);
-            if (session is null)
+            var (opened, error) = session is null ? await opener.OpenAsync(context, TransportKind.Polling).ConfigureAwait(false) : default;
+            if (error is not null)
             {
-                await refusals.AnswerAsync(context, EngineError.Unavailable, isUpgrade: false).ConfigureAwait(false);
+                await refusals.AnswerAsync(context, error, isUpgrade: false).ConfigureAwait(false);
                 return;
             }
 
-            await PollAsync(context, session).ConfigureAwait(false);
+            await PollAsync(context, session ?? opened!, isFirst: session is null).ConfigureAwait(false);
         }
         else if (HttpMethods.IsPost(context.Request.Method))
         {
@@ -35,7 +35,7 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
         }
     }
 
-    private static async Task PollAsync(HttpContext context, EngineSession session)
+    private async Task PollAsync(HttpContext context, EngineSession session, bool isFirst)
     {
         var poll = new PollRequest();
         session.Actor.Tell(poll, ActorRefs.NoSender);
@@ -56,7 +56,7 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
 
         try
         {
-            await WriteAsync(context, packets).ConfigureAwait(false);
+            await WriteAsync(context, session, packets, isFirst).ConfigureAwait(false);
         }
         finally
         {
@@ -69,33 +69,30 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
     private static void Abandon(EngineSession session, PollRequest poll) =>
         session.Actor.Tell(new PollAborted(poll), ActorRefs.NoSender);
 
-    private static async Task WriteAsync(HttpContext context, IReadOnlyList<EncodedPacket> packets)
+    private async Task WriteAsync(HttpContext context, EngineSession session, IReadOnlyList<EncodedPacket> packets, bool isFirst)
     {
-        var body = new ArrayBufferWriter<byte>();
-        foreach (var packet in packets)
+        var body = PollingPayload.Write(session, packets, out var contentType);
+        SetHeaders(context, contentType, body.WrittenCount);
+        var coding = HttpCompression.CodingOf(context.Request, engine.Settings.HttpCompression, body.WrittenCount, packets);
+        if (coding is not null)
         {
-            if (packet.Text is not null)
-            {
-                Separate(body);
-                body.Write(packet.Text);
-            }
-
-            foreach (var attachment in packet.Attachments)
-            {
-                Separate(body);
-                EngineCodecV4.WriteBase64(body, attachment.Span);
-            }
+            context.Response.ContentLength = null;
+            context.Response.Headers.ContentEncoding = coding;
         }
 
-        SetHeaders(context, "text/plain; charset=UTF-8", body.WrittenCount);
-        await context.Response.Body.WriteAsync(body.WrittenMemory).ConfigureAwait(false);
-    }
-
-    private static void Separate(ArrayBufferWriter<byte> body)
-    {
-        if (body.WrittenCount > 0)
+        if (isFirst && engine.Settings.Cookie is { } cookie)
         {
-            body.Write([EngineCodecV4.Separator]);
+            context.Response.Headers.Append("Set-Cookie", cookie.For(session.Id));
+        }
+
+        engine.Hooks.Answering(context, isFirst);
+        await HttpCompression.WriteAsync(context.Response.Body, body.WrittenMemory, coding).ConfigureAwait(false);
+        foreach (var packet in packets)
+        {
+            if (packet.IsTracked)
+            {
+                ((TrackedPacket)packet).SetWritten();
+            }
         }
     }
 
@@ -126,7 +123,7 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
             return;
         }
 
-        if (context.Request.ContentType == "application/octet-stream")
+        if (!PollingPayload.Takes(session, context.Request.ContentType))
         {
             Fail(session, post, new CloseReason(CloseReason.TransportError, "invalid content"));
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -154,10 +151,12 @@ internal sealed class PollingEndpoint(IEngine engine, Refusals refusals)
         }
 
         var packets = new List<EnginePacket>();
-        var isWhole = EngineCodecV4.TryDecodePayload(body, packets);
-        session.Actor.Tell(new PostReceived(post, packets, !isWhole), ActorRefs.NoSender);
+        var isWhole = PollingPayload.TryRead(session, context.Request.ContentType, body, packets);
+        var headers = engine.Hooks.TellsPostHeaders ? HandshakeFactory.Headers(context.Request) : null;
+        session.Actor.Tell(new PostReceived(post, packets, !isWhole) { Headers = headers }, ActorRefs.NoSender);
         await Task.WhenAny(post.Queued, session.Stopped).ConfigureAwait(false);
         SetHeaders(context, "text/html", 2);
+        engine.Hooks.Answering(context, isFirst: false);
         await context.Response.WriteAsync("ok").ConfigureAwait(false);
     }
 

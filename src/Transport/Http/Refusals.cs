@@ -2,18 +2,17 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using AkkaSocketIo.Transport.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace AkkaSocketIo.Transport.Http;
 
 /// <summary>Requests that no session takes: counted and logged once, and answered.</summary>
-internal sealed class Refusals(SocketIoMetrics metrics, ILogger log)
+internal sealed class Refusals(IEngine engine, ILogger log)
 {
     public async Task AnswerAsync(HttpContext context, EngineError error, bool isUpgrade)
     {
-        Note(context, error.Name, error.Status);
+        Note(context, error);
         var body = new ArrayBufferWriter<byte>(64);
         var response = context.Response;
         if (isUpgrade)
@@ -37,10 +36,20 @@ internal sealed class Refusals(SocketIoMetrics metrics, ILogger log)
         await response.Body.WriteAsync(body.WrittenMemory, context.RequestAborted).ConfigureAwait(false);
     }
 
-    /// <summary>For a refusal that is answered elsewhere.</summary>
+    /// <summary>For a refusal that is answered elsewhere; the application is told of it.</summary>
+    public void Note(HttpContext context, EngineError error)
+    {
+        Note(context, error.Name, error.Status);
+        if (engine.Hooks.HearsErrors)
+        {
+            engine.Hooks.Refused(ConnectionErrors.Of(context, error, engine));
+        }
+    }
+
+    /// <summary>For a request of a session that does not end as it should.</summary>
     public void Note(HttpContext context, string errorType, int status = StatusCodes.Status400BadRequest)
     {
-        metrics.RequestsRejected.Add(1, new KeyValuePair<string, object?>("error.type", errorType));
+        engine.Metrics.RequestsRejected.Add(1, new KeyValuePair<string, object?>("error.type", errorType));
 
         // Any client can send nonsense; what a rule or a limit refused is worth knowing.
         var level = status == StatusCodes.Status400BadRequest ? LogLevel.Debug : LogLevel.Information;

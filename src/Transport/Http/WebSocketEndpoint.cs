@@ -15,17 +15,26 @@ namespace AkkaSocketIo.Transport.Http;
 /// </summary>
 internal sealed class WebSocketEndpoint
 {
-    // Keep-alive is the heartbeat's: the WebSocket needs no pings of its own.
-    private static readonly WebSocketAcceptContext s_accept = new() { KeepAliveInterval = TimeSpan.Zero };
-
     private readonly IEngine _engine;
+    private readonly SessionOpener _opener;
     private readonly Refusals _refusals;
+    private readonly WebSocketAcceptContext _accept;
     private readonly WebSocketMiddleware _middleware;
 
-    public WebSocketEndpoint(IEngine engine, Refusals refusals, ILoggerFactory loggers)
+    public WebSocketEndpoint(IEngine engine, SessionOpener opener, Refusals refusals, ILoggerFactory loggers)
     {
         _engine = engine;
+        _opener = opener;
         _refusals = refusals;
+
+        // Keep-alive is the heartbeat's: the WebSocket needs no pings of its own. A context that is taken over would be memory for
+        // each connection, for as long as it lives.
+        _accept = new WebSocketAcceptContext
+        {
+            KeepAliveInterval = TimeSpan.Zero,
+            DangerousEnableCompression = engine.Settings.PerMessageDeflate is not null,
+            DisableServerContextTakeover = true,
+        };
         var options = Options.Create(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
         _middleware = new WebSocketMiddleware(AcceptAsync, options, loggers);
     }
@@ -68,17 +77,18 @@ internal sealed class WebSocketEndpoint
         }
 
         var isWebSocket = HandshakeVerifier.Last(context.Request.Query, "transport") == "websocket";
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(s_accept).ConfigureAwait(false);
         var session = state.Session;
+        _engine.Hooks.Answering(context, isFirst: isWebSocket && session is null);
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(_accept).ConfigureAwait(false);
+        EngineError? error = null;
         if (isWebSocket && session is null)
         {
-            var handshake = HandshakeFactory.Create(context, _engine.Time);
-            session = await _engine.OpenAsync(handshake, TransportKind.WebSocket, context.RequestAborted).ConfigureAwait(false);
+            (session, error) = await _opener.OpenAsync(context, TransportKind.WebSocket).ConfigureAwait(false);
         }
 
         if (!isWebSocket || session is null)
         {
-            _refusals.Note(context, (isWebSocket ? EngineError.Unavailable : EngineError.BadRequest).Name);
+            _refusals.Note(context, error ?? EngineError.BadRequest);
 
             // As in the reference, after the handshake; but with a status, since .NET cannot send a close frame without one.
             await socket.CloseOutputAsync(isWebSocket ? WebSocketCloseStatus.EndpointUnavailable : WebSocketCloseStatus.NormalClosure, null, context.RequestAborted).ConfigureAwait(false);

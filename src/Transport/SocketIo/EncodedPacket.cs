@@ -4,9 +4,10 @@ namespace AkkaSocketIo.Transport.SocketIo;
 /// What goes out to a client, encoded once and shared by all who get it: one Engine.IO text packet, its type character
 /// included, and the binary ones that belong to it. The parts are never torn apart.
 /// </summary>
-internal sealed class EncodedPacket
+internal class EncodedPacket : BroadcastPacket
 {
     public static readonly EncodedPacket Ping = new("2"u8.ToArray()) { IsCounted = false };
+    public static readonly EncodedPacket Pong = new("3"u8.ToArray()) { IsCounted = false };
     public static readonly EncodedPacket ProbeAnswer = new("3probe"u8.ToArray()) { IsCounted = false };
     public static readonly EncodedPacket Noop = new("6"u8.ToArray()) { IsCounted = false };
     public static readonly EncodedPacket Close = new("1"u8.ToArray()) { IsCounted = false };
@@ -36,6 +37,19 @@ internal sealed class EncodedPacket
     /// <summary>Whether the outbox counted it: all but the engine's own packets.</summary>
     public bool IsCounted { get; private init; } = true;
 
+    /// <summary>Whether a transport that compresses may compress it.</summary>
+    public override bool Compress { get; init; } = true;
+
+    public override ReadOnlyMemory<byte> TextBytes => Text;
+
+    public override IReadOnlyList<ReadOnlyMemory<byte>> BinaryParts => Attachments;
+
+    /// <summary>It is a <see cref="TrackedPacket"/>.</summary>
+    public bool IsTracked { get; protected init; }
+
     /// <summary>Engine.IO packets that this is.</summary>
     public int Count => Attachments.Length + (Text is null ? 0 : 1);
+
+    /// <summary>The same bytes, and no transport compresses them.</summary>
+    public EncodedPacket WithoutCompression() => new(Text, Attachments) { Compress = false };
 }

@@ -9,9 +9,6 @@ namespace AkkaSocketIo.Transport.SocketIo;
 /// </summary>
 internal static class JsonParser
 {
-    // What JavaScript still tells apart as a number; an id has to come back as it was.
-    private const long MaxId = (1L << 53) - 1;
-
     /// <param name="text">The packet without the Engine.IO type.</param>
     /// <param name="limits">Attachments, nesting, length of event names.</param>
     /// <param name="lastNamespace">The previous packet's namespace: mostly the same, so no string is made.</param>
@@ -111,7 +108,7 @@ internal static class JsonParser
             return 0;
         }
 
-        if (!Utf8Parser.TryParse(digits, out long id, out var length) || length != digits.Length || id > MaxId)
+        if (!Utf8Parser.TryParse(digits, out long id, out var length) || length != digits.Length || id > PacketRules.MaxId)
         {
             throw new PacketException(PacketError.InvalidPayload, "invalid payload");
         }

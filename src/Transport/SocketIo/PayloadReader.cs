@@ -6,7 +6,10 @@ namespace AkkaSocketIo.Transport.SocketIo;
 /// <summary>Checks the payload against its packet's type and notes where the elements of an array stand.</summary>
 internal static class PayloadReader
 {
-    public static void Read(SocketIoPacket packet, ParserLimits limits)
+    /// <param name="packet">The packet; its elements are added.</param>
+    /// <param name="limits">What it may hold.</param>
+    /// <param name="checkPlaceholders">Whether a client has written them.</param>
+    public static void Read(SocketIoPacket packet, ParserLimits limits, bool checkPlaceholders = true)
     {
         var reader = new Utf8JsonReader(packet.Payload.Span, new JsonReaderOptions { MaxDepth = limits.MaxJsonDepth });
         try
@@ -19,7 +22,7 @@ internal static class PayloadReader
 
             if (reader.TokenType == JsonTokenType.StartArray)
             {
-                ReadElements(ref reader, packet, limits);
+                ReadElements(ref reader, packet, limits, checkPlaceholders && packet.Attachments.Length > 0);
             }
             else
             {
@@ -56,7 +59,7 @@ internal static class PayloadReader
         _ => false,
     };
 
-    private static void ReadElements(ref Utf8JsonReader reader, SocketIoPacket packet, ParserLimits limits)
+    private static void ReadElements(ref Utf8JsonReader reader, SocketIoPacket packet, ParserLimits limits, bool checkPlaceholders)
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -66,7 +69,7 @@ internal static class PayloadReader
             }
 
             var start = (int)reader.TokenStartIndex;
-            if (packet.Attachments.Length > 0)
+            if (checkPlaceholders)
             {
                 Placeholders.Skip(ref reader, packet.Attachments.Length);
             }

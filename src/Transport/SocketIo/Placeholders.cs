@@ -2,13 +2,14 @@ using System.Text.Json;
 
 namespace AkkaSocketIo.Transport.SocketIo;
 
-/// <summary>
-/// Each object that is marked as a placeholder must name an attachment that the packet has: clients to which the packet is
-/// forwarded would close their connection otherwise.
-/// </summary>
+/// <summary>The objects that stand for binary values.</summary>
 internal static class Placeholders
 {
-    /// <summary>Skips a value as <see cref="Utf8JsonReader.Skip"/> does. The reader's bound of the depth bounds the recursion.</summary>
+    /// <summary>
+    /// Skips a value as <see cref="Utf8JsonReader.Skip"/> does. Each object that is marked as a placeholder must name an
+    /// attachment that the packet has: clients to which the packet is forwarded would close their connection otherwise. The
+    /// reader's bound of the depth bounds the recursion.
+    /// </summary>
     public static void Skip(ref Utf8JsonReader reader, int attachments)
     {
         if (reader.TokenType == JsonTokenType.StartObject)
@@ -22,6 +23,29 @@ internal static class Placeholders
                 Skip(ref reader, attachments);
             }
         }
+    }
+
+    /// <summary>Reads over an object that is nothing but a placeholder, and stays in front of any other.</summary>
+    public static bool TryRead(ref Utf8JsonReader reader, int attachments, out int number)
+    {
+        number = -1;
+        if (attachments == 0)
+        {
+            return false;
+        }
+
+        var ahead = reader;
+        if (!ahead.Read() || ahead.TokenType != JsonTokenType.PropertyName || !ahead.ValueTextEquals("_placeholder"u8)
+            || !ahead.Read() || ahead.TokenType != JsonTokenType.True
+            || !ahead.Read() || ahead.TokenType != JsonTokenType.PropertyName || !ahead.ValueTextEquals("num"u8)
+            || !ahead.Read() || !IsIndex(ref ahead, attachments) || !ahead.TryGetInt32(out number)
+            || !ahead.Read() || ahead.TokenType != JsonTokenType.EndObject)
+        {
+            return false;
+        }
+
+        reader = ahead;
+        return true;
     }
 
     private static void SkipObject(ref Utf8JsonReader reader, int attachments)

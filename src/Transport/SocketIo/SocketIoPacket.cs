@@ -44,6 +44,13 @@ internal sealed class SocketIoPacket
     /// <summary>Gives the credit back, on whatever thread; only the first call does.</summary>
     public void ReturnCredit() => Interlocked.Exchange(ref _credit, null)?.Return(Size);
 
+    /// <summary>Takes the place of another packet, which then has no credit of its own to give back.</summary>
+    public void Inherit(SocketIoPacket other)
+    {
+        Size = other.Size;
+        _credit = Interlocked.Exchange(ref other._credit, null);
+    }
+
     /// <summary>The name of an event, in the buffer if it fits: most events need no string for it.</summary>
     public ReadOnlySpan<char> EventName(Span<char> buffer)
     {

@@ -23,7 +23,7 @@ internal sealed class InboundPacket(ITransportLink link, ReadOnlyMemory<byte> fr
     public ReadOnlyMemory<byte> Data { get; private set; } = frame;
 
     /// <summary>Bytes of the packet, without what is around it.</summary>
-    public int Length { get; } = frame.Length;
+    public int Length { get; private init; } = frame.Length;
 
     /// <summary>
     /// What it takes of the window, given back exactly once: its bytes, and what the smallest packet costs in memory while it
@@ -32,15 +32,26 @@ internal sealed class InboundPacket(ITransportLink link, ReadOnlyMemory<byte> fr
     public int Size { get; } = frame.Length + Overhead;
 
     public InboundPacket(ITransportLink link, in EnginePacket packet)
-        : this(link, packet.Data, packet.IsBinary) => Type = packet.Type;
+        : this(link, packet.Data, packet.IsBinary)
+    {
+        Type = packet.Type;
+        Length = packet.IsBinary ? packet.Data.Length : packet.Size;
+    }
 
     /// <summary>The packet is handled, or never will be. To be called once.</summary>
     public void ReturnCredit() => Link.Credit.Return(Size);
 
-    public bool TryDecode()
+    /// <param name="protocol">The revision that the frame is written in.</param>
+    public bool TryDecode(int protocol)
     {
-        var packet = EngineCodecV4.DecodeBinary(Data);
-        if (!IsBinary && !EngineCodecV4.TryDecodeText(Data, out packet))
+        EnginePacket packet;
+        if (protocol == 4 && IsBinary)
+        {
+            packet = EngineCodecV4.DecodeBinary(Data);
+        }
+        else if (!(protocol == 4 ? EngineCodecV4.TryDecodeText(Data, out packet)
+            : IsBinary ? EngineCodecV3.TryDecodeBinary(Data, out packet)
+            : EngineCodecV3.TryDecodeText(Data, out packet)))
         {
             return false;
         }

@@ -22,6 +22,7 @@ internal sealed class OutboundBytes(NodeBuffer node, long limit)
 
     private long _bytes;
     private TaskCompletionSource? _room;
+    private TaskCompletionSource? _drained;
 
     /// <summary>Zero or less: nothing waits.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
@@ -53,6 +54,24 @@ internal sealed class OutboundBytes(NodeBuffer node, long limit)
         }
     }
 
+    /// <summary>Completes when nothing waits, or the connection has ended.</summary>
+    public async ValueTask WaitUntilDrainedAsync()
+    {
+        while (Bytes > 0)
+        {
+            var created = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var drained = Interlocked.CompareExchange(ref _drained, created, null) ?? created;
+
+            // What was written between the look and the registration woke nobody.
+            if (Bytes <= 0)
+            {
+                return;
+            }
+
+            await drained.Task.ConfigureAwait(false);
+        }
+    }
+
     public Reservation TryAdd(int size)
     {
         node.Add(size);
@@ -71,6 +90,18 @@ internal sealed class OutboundBytes(NodeBuffer node, long limit)
         }
 
         return Reservation.Ok;
+    }
+
+    /// <summary>Counts bytes if nothing else waits; of two who do so at the same time one does.</summary>
+    public bool TryAddToEmpty(int size)
+    {
+        if (node.IsFull || Interlocked.CompareExchange(ref _bytes, size, 0) != 0)
+        {
+            return false;
+        }
+
+        node.Add(size);
+        return true;
     }
 
     public void Remove(int size)
@@ -100,6 +131,11 @@ internal sealed class OutboundBytes(NodeBuffer node, long limit)
         if (Volatile.Read(ref _room) is not null && HasRoom)
         {
             Interlocked.Exchange(ref _room, null)?.TrySetResult();
+        }
+
+        if (Volatile.Read(ref _drained) is not null && Bytes <= 0)
+        {
+            Interlocked.Exchange(ref _drained, null)?.TrySetResult();
         }
     }
 }

@@ -12,23 +12,25 @@ internal sealed class PacketDecoderStage : GraphStage<FlowShape<InboundPacket, I
 
     public override FlowShape<InboundPacket, InboundPacket> Shape => new(_in, _out);
 
-    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this);
+    protected override GraphStageLogic CreateLogic(Attributes inheritedAttributes) => new Logic(this, inheritedAttributes.Link().Session.Protocol);
 
     private sealed class Logic : InAndOutGraphStageLogic
     {
         private readonly PacketDecoderStage _stage;
+        private readonly int _protocol;
 
-        public Logic(PacketDecoderStage stage)
+        public Logic(PacketDecoderStage stage, int protocol)
             : base(stage.Shape)
         {
             _stage = stage;
+            _protocol = protocol;
             SetHandlers(stage._in, stage._out, this);
         }
 
         public override void OnPush()
         {
             var packet = Grab(_stage._in);
-            if (packet.TryDecode())
+            if (packet.TryDecode(_protocol))
             {
                 Push(_stage._out, packet);
             }

@@ -46,7 +46,11 @@ internal sealed class PostRequest(CancellationTokenSource aborted) : IDeadLetter
 }
 
 /// <summary>The body of an admitted POST. When it is malformed, the packets are those before the error.</summary>
-internal sealed record PostReceived(PostRequest Request, List<EnginePacket> Packets, bool Malformed) : IDeadLetterSuppression;
+internal sealed record PostReceived(PostRequest Request, List<EnginePacket> Packets, bool Malformed) : IDeadLetterSuppression
+{
+    /// <summary>Null where nobody asks for them.</summary>
+    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+}
 
 /// <summary>An admitted POST brought nothing: too large (no reason: the session lives on), cut off, or not text.</summary>
 internal sealed record PostFailed(PostRequest Request, CloseReason? Reason) : IDeadLetterSuppression;

@@ -168,6 +168,10 @@ internal sealed class WebSocketLink(WebSocket socket, CoalescingStream? frames, 
             {
                 counted += packet.Size;
                 packets += packet.Count;
+                if (packet.IsTracked)
+                {
+                    ((TrackedPacket)packet).SetWritten();
+                }
             }
             else if (ReferenceEquals(packet, EncodedPacket.Ping))
             {

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Akka.Streams;
 using Akka.Streams.Stage;
 using AkkaSocketIo.Transport.EngineIo;
+using AkkaSocketIo.Transport.Http;
 using AkkaSocketIo.Transport.SocketIo;
 
 namespace AkkaSocketIo.Transport.Streams;
@@ -113,9 +114,23 @@ internal sealed class WebSocketSink : GraphStage<SinkShape<List<EncodedPacket>>>
             }
         }
 
+        private static ReadOnlyMemory<byte> Encode(WebSocketLink link, ReadOnlyMemory<byte> data) => (link.Session.Protocol, link.SendsBase64) switch
+        {
+            (3, true) => EngineCodecV3.EncodeBase64(data.Span),
+            (3, false) => EngineCodecV3.EncodeBinary(data.Span),
+            (_, true) => EngineCodecV4.EncodeBase64(data.Span),
+            _ => data,
+        };
+
+        private static WebSocketMessageFlags Flags(EncodedPacket packet, int length, CompressionSettings? deflate) =>
+            deflate is null || (packet.Compress && length >= deflate.Threshold)
+                ? WebSocketMessageFlags.EndOfMessage
+                : WebSocketMessageFlags.EndOfMessage | WebSocketMessageFlags.DisableCompression;
+
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
         private static async ValueTask WriteAsync(WebSocketLink link, List<EncodedPacket> batch)
         {
+            var deflate = link.Settings.PerMessageDeflate;
             link.Frames?.Cork();
             try
             {
@@ -123,14 +138,13 @@ internal sealed class WebSocketSink : GraphStage<SinkShape<List<EncodedPacket>>>
                 {
                     if (packet.Text is not null)
                     {
-                        await link.Socket.SendAsync(packet.Text, WebSocketMessageType.Text, true, CancellationToken.None).ConfigureAwait(false);
+                        await link.Socket.SendAsync(packet.Text, WebSocketMessageType.Text, Flags(packet, packet.Text.Length, deflate), CancellationToken.None).ConfigureAwait(false);
                     }
 
                     foreach (var attachment in packet.Attachments)
                     {
-                        await (link.SendsBase64
-                            ? link.Socket.SendAsync(EngineCodecV4.EncodeBase64(attachment.Span), WebSocketMessageType.Text, true, CancellationToken.None)
-                            : link.Socket.SendAsync(attachment, WebSocketMessageType.Binary, true, CancellationToken.None)).ConfigureAwait(false);
+                        var kind = link.SendsBase64 ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
+                        await link.Socket.SendAsync(Encode(link, attachment), kind, Flags(packet, attachment.Length, deflate), CancellationToken.None).ConfigureAwait(false);
                     }
                 }
             }

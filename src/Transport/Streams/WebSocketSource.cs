@@ -21,6 +21,7 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
     {
         private const int SmallBuffer = 256;
         private const int FirstRented = 4096;
+        private const int DiscardedMessages = 10;
 
         private readonly Outlet<InboundPacket> _out;
         private readonly WebSocketLink _link;
@@ -30,7 +31,7 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
         private readonly byte[] _small = new byte[SmallBuffer];
         private byte[] _buffer;
         private int _length;
-        private bool _discards;
+        private int _discarded;
 
         public Logic(WebSocketSource stage, WebSocketLink link)
             : base(stage.Shape)
@@ -100,9 +101,9 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
                 return true;
             }
 
-            if (_discards)
+            if (IsDiscarding)
             {
-                return false;
+                return IsTooMuchToDiscard();
             }
 
             _length += result.Count;
@@ -165,14 +166,31 @@ internal sealed class WebSocketSource : GraphStage<SourceShape<InboundPacket>>
         private void Discard()
         {
             SetKeepGoing(true);
-            _discards = true;
+            _discarded = 1;
             Release();
             Receive();
         }
 
+        private bool IsDiscarding => _discarded > 0;
+
+        /// <summary>
+        /// What is compressed can unpack to a thousand times of what came: it is not unpacked for nothing but the client's good
+        /// manners. The close frame goes out all the same.
+        /// </summary>
+        private bool IsTooMuchToDiscard()
+        {
+            if (_link.Settings.PerMessageDeflate is null || ++_discarded <= DiscardedMessages * _limit / SmallBuffer)
+            {
+                return false;
+            }
+
+            CompleteStage();
+            return true;
+        }
+
         private void OnLost(Exception e)
         {
-            if (!_discards)
+            if (!IsDiscarding)
             {
                 Fail(_out, ToTransportException(e));
             }

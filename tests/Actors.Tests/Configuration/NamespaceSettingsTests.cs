@@ -44,6 +44,26 @@ public class NamespaceSettingsTests
     }
 
     [Fact]
+    public void RecoveryIsOffOrOnNamespaceByNamespace()
+    {
+        var settings = Read("""
+            connection-state-recovery.max-sessions = 5
+            namespaces {
+              "/a" { connection-state-recovery { enabled = on, max-disconnection-duration = 7s } }
+              "/b" { connection-state-recovery.skip-middlewares = off }
+            }
+            """);
+        Assert.Null(settings.ForNamespace("/").ConnectionStateRecovery);
+        Assert.Null(settings.ForNamespace("/b").ConnectionStateRecovery);
+        Assert.Equal(
+            settings.ConnectionStateRecovery with { Enabled = true, MaxDisconnectionDuration = TimeSpan.FromSeconds(7), MaxSessions = 5 },
+            settings.ForNamespace("/a").ConnectionStateRecovery);
+        settings = Read("connection-state-recovery.enabled = on\nnamespaces { \"/a\" { connection-state-recovery.enabled = off } }");
+        Assert.Null(settings.ForNamespace("/a").ConnectionStateRecovery);
+        Assert.Equal(settings.ConnectionStateRecovery, settings.ForNamespace("/").ConnectionStateRecovery);
+    }
+
+    [Fact]
     public void APatternCannotTakeLong()
     {
         var settings = Read("namespaces { \"^/(a+)+$\" { parallel-handlers = 2 } }");

@@ -1,7 +1,6 @@
 using System.Reflection;
 using Akka.Configuration.Hocon;
 using AkkaSocketIo.Actors.Configuration;
-using AkkaSocketIo.Transport.Http;
 
 namespace AkkaSocketIo.Actors.Tests.Configuration;
 
@@ -33,17 +32,20 @@ public class ReferenceConfTests
     [Fact]
     public void EveryPropertyHasAKey()
     {
-        var derived = new[] { "Polling", "WebSocket", "AnyOrigin", "Cors", "Limits", "Namespaces" };
-        var properties = new[] { typeof(SocketIoSettings), typeof(CorsSettings), typeof(LimitSettings) }
-            .SelectMany(t => t.GetProperties(BindingFlags.Public | BindingFlags.Instance))
-            .Select(p => p.Name).Except(derived);
-        Assert.Equal(SettingSchema.All.Select(k => PropertyOf(k.Key)!.Name).Order(), properties.Order());
+        string[] derived = ["Polling", "WebSocket", "Cors:AnyOrigin", "Limits", "Namespaces", .. Sections];
+        var properties = Names(typeof(SocketIoSettings)).Concat(Names(typeof(LimitSettings)))
+            .Concat(Sections.SelectMany(s => Names(typeof(SocketIoSettings).GetProperty(s)!.PropertyType).Select(p => $"{s}:{p}")))
+            .Except(derived);
+        Assert.Equal(SettingSchema.All.Select(k => k.PascalPath).Order(), properties.Order());
     }
 
     [Fact]
-    public void EveryNamespaceKeyHasAProperty() => Assert.Equal(
-        SettingSchema.PerNamespace.Select(k => k.PascalPath).Order(),
-        typeof(NamespaceSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name).Order());
+    public void EveryNamespaceKeyHasAProperty()
+    {
+        var own = typeof(NamespaceSettings).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name).Except(["ConnectionStateRecovery"]);
+        var recovery = typeof(RecoverySettings).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => "ConnectionStateRecovery:" + p.Name);
+        Assert.Equal(SettingSchema.PerNamespace.Select(k => k.PascalPath).Order(), own.Concat(recovery).Order());
+    }
 
     /// <summary>Each default is read into its own property: the text of the file, made a value, is what the property holds.</summary>
     [Theory]
@@ -66,19 +68,24 @@ public class ReferenceConfTests
     internal static object? ValueOf(SocketIoSettings settings, string key)
     {
         var property = PropertyOf(key)!;
-        object? owner = property.DeclaringType == typeof(SocketIoSettings) ? settings
-            : property.DeclaringType == typeof(LimitSettings) ? settings.Limits
-            : settings.Cors;
+        object? owner = SettingSchema.ByKey[key].PascalPath.Split(':') is [var section, _] ? typeof(SocketIoSettings).GetProperty(section)!.GetValue(settings)
+            : property.DeclaringType == typeof(SocketIoSettings) ? settings
+            : settings.Limits;
         return property.GetValue(owner);
     }
 
     private static PropertyInfo? PropertyOf(string key)
     {
         var path = SettingSchema.ByKey[key].PascalPath.Split(':');
-        return path is ["Cors", var name]
-            ? typeof(CorsSettings).GetProperty(name)
+        return path is [var section, var name]
+            ? typeof(SocketIoSettings).GetProperty(section)!.PropertyType.GetProperty(name)
             : typeof(SocketIoSettings).GetProperty(path[0]) ?? typeof(LimitSettings).GetProperty(path[0]);
     }
+
+    private static IEnumerable<string> Sections =>
+        SettingSchema.All.Select(k => k.PascalPath.Split(':')).Where(p => p.Length == 2).Select(p => p[0]).Distinct();
+
+    private static IEnumerable<string> Names(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name);
 
     private static IEnumerable<string> KeysOfTheFile()
     {

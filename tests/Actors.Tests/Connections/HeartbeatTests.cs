@@ -68,4 +68,43 @@ public class HeartbeatTests
         heartbeat.OnPong(90);
         Assert.Equal(HeartbeatStep.SendPing, heartbeat.Step(100, false, 0));
     }
+
+    [Fact]
+    [Mirrors("engine.io/server.js", "should trigger with connection `ping timeout` after `pingInterval + pingTimeout` (EIO3)")]
+    public void AClientThatPingsHasBothTimesFromEachPing()
+    {
+        var heartbeat = Heartbeat.OfClient(100, 50, 0);
+        Assert.Equal(150, heartbeat.Deadline);
+        Assert.Equal(HeartbeatStep.None, heartbeat.Step(149, false, 0));
+        heartbeat.OnPing(149);
+        Assert.Equal(HeartbeatStep.None, heartbeat.Step(298, false, 0));
+        Assert.Equal(HeartbeatStep.TimedOut, heartbeat.Step(299, false, 0));
+    }
+
+    [Fact]
+    public void NothingElseIsASignOfLifeOfAClientThatPings()
+    {
+        var heartbeat = Heartbeat.OfClient(100, 50, 0);
+        Assert.False(heartbeat.AwaitsSign);
+        heartbeat.OnPacket(100);
+        Assert.Equal(HeartbeatStep.TimedOut, heartbeat.Step(150, false, 0));
+    }
+
+    [Fact]
+    public void AClientThatPingsIsNotTimedOutWhileTheServerDoesNotRead()
+    {
+        var heartbeat = Heartbeat.OfClient(100, 50, 0);
+        Assert.Equal(HeartbeatStep.None, heartbeat.Step(400, true, 0));
+        Assert.Equal(HeartbeatStep.None, heartbeat.Step(549, false, 0));
+        Assert.Equal(HeartbeatStep.TimedOut, heartbeat.Step(550, false, 0));
+    }
+
+    [Fact]
+    public void ANewTransportGivesAClientThatPingsBothTimesAgain()
+    {
+        var heartbeat = Heartbeat.OfClient(100, 50, 0);
+        heartbeat.Restart(90);
+        Assert.Equal(HeartbeatStep.None, heartbeat.Step(239, false, 0));
+        Assert.Equal(HeartbeatStep.TimedOut, heartbeat.Step(240, false, 0));
+    }
 }

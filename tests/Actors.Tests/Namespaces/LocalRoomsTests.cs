@@ -1,6 +1,8 @@
-using AkkaSocketIo.Actors.Broadcasting;
+using System.Collections.Concurrent;
 using AkkaSocketIo.Actors.Namespaces;
+using AkkaSocketIo.Actors.Tests.Support;
 using CsCheck;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AkkaSocketIo.Actors.Tests.Namespaces;
 
@@ -139,6 +141,53 @@ public class LocalRoomsTests
             }
         })));
         Assert.Equal(0, _rooms.RoomCount);
+    }
+
+    [Fact]
+    public async Task WhatIsHeardHasTheOrderInWhichItHappenedAndNeverTwoAtATime()
+    {
+        const int Rounds = 2000;
+        var heard = new ConcurrentQueue<string>();
+        var running = 0;
+        var overlaps = 0;
+        void Hear(string what)
+        {
+            overlaps += Interlocked.Increment(ref running) - 1;
+            heard.Enqueue(what);
+            Interlocked.Decrement(ref running);
+        }
+
+        var members = Enumerable.Range(0, 4).Select(i => Show($"m{i}")).ToArray();
+        _rooms.Events = new RoomEvents("/", NullLogger.Instance);
+        _rooms.Events.Created += _ => Hear("created");
+        _rooms.Events.Joined += (_, id) => Hear("+" + id);
+        _rooms.Events.Left += (_, id) => Hear("-" + id);
+        _rooms.Events.Deleted += _ => Hear("deleted");
+        await Task.WhenAll(members.Select(member => Task.Run(() =>
+        {
+            for (var i = 0; i < Rounds; i++)
+            {
+                _rooms.Join(member, ["x"]);
+                _rooms.Leave(member, "x");
+            }
+        })));
+        await Eventually.TrueAsync(() => heard.Count(h => h[0] is '+' or '-') == 2 * Rounds * members.Length && heard.Last() == "deleted");
+
+        var present = new HashSet<string>();
+        var exists = false;
+        foreach (var what in heard)
+        {
+            var fits = what switch
+            {
+                "created" => !exists && present.Count == 0 && (exists = true),
+                "deleted" => exists && present.Count == 0 && !(exists = false),
+                ['+', ..] => exists && present.Add(what[1..]),
+                _ => exists && present.Remove(what[1..]),
+            };
+            Assert.True(fits, $"{what} while {string.Join(' ', present)} are there");
+        }
+
+        Assert.Equal(0, overlaps);
     }
 
     private RoomMember Show(string id)

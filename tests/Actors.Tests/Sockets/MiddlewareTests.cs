@@ -75,7 +75,7 @@ public class MiddlewareTests : TestKit
         gate.SetResult();
         ExpectTerminated(client.Session.Actor, TimeSpan.FromSeconds(20));
         Assert.False(connected);
-        Assert.Equal(0, server.Main.Rooms.RoomCount);
+        Assert.Equal(0, server.Main.LocalRooms.RoomCount);
     }
 
     [Fact]

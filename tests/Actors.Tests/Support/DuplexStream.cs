@@ -10,11 +10,13 @@ internal static class DuplexStream
         var options = new PipeOptions(pauseWriterThreshold: buffer, resumeWriterThreshold: buffer / 2, useSynchronizationContext: false);
         var up = new Pipe(options);
         var down = new Pipe(options);
-        return (new End(down.Reader.AsStream(), up.Writer.AsStream()), new End(up.Reader.AsStream(), down.Writer.AsStream()));
+        return (new End(down.Reader.AsStream(), up.Writer), new End(up.Reader.AsStream(), down.Writer));
     }
 
-    private sealed class End(Stream input, Stream output) : Stream
+    private sealed class End(Stream input, PipeWriter writer) : Stream
     {
+        private readonly Stream _output = writer.AsStream();
+
         public override bool CanRead => true;
 
         public override bool CanSeek => false;
@@ -29,11 +31,11 @@ internal static class DuplexStream
 
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            await output.WriteAsync(buffer, cancellationToken);
-            await output.FlushAsync(cancellationToken);
+            await _output.WriteAsync(buffer, cancellationToken);
+            await _output.FlushAsync(cancellationToken);
         }
 
-        public override Task FlushAsync(CancellationToken cancellationToken) => output.FlushAsync(cancellationToken);
+        public override Task FlushAsync(CancellationToken cancellationToken) => _output.FlushAsync(cancellationToken);
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -50,7 +52,10 @@ internal static class DuplexStream
             if (disposing)
             {
                 input.Dispose();
-                output.Dispose();
+
+                // What waits for room would otherwise wait for ever.
+                writer.CancelPendingFlush();
+                _output.Dispose();
             }
 
             base.Dispose(disposing);

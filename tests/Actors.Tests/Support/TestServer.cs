@@ -42,6 +42,7 @@ internal sealed class TestServer
         {
             NamespacesActor = actors.Namespaces,
         };
+        SocketIo.Get(system).Attach(node);
         Sessions = context;
         _connections = actors.Connections;
         _engine = new Engine(context, system, actors.Connections, Buffer);
@@ -70,12 +71,12 @@ internal sealed class TestServer
         var handshake = new EngineHandshake
         {
             Headers = new Dictionary<string, string>(),
-            Query = new Dictionary<string, string>(),
+            Query = new Dictionary<string, string> { ["EIO"] = "4" },
             Url = "/socket.io/?EIO=4&transport=websocket",
             RemoteAddress = IPAddress.Loopback,
             User = new ClaimsPrincipal(),
         };
-        var session = await _engine.OpenAsync(handshake, TransportKind.WebSocket, default) ?? throw new InvalidOperationException("refused");
+        var session = await _engine.OpenAsync(null, handshake, TransportKind.WebSocket, default) ?? throw new InvalidOperationException("refused");
         var server = WebSocket.CreateFromStream(frames, new WebSocketCreationOptions { IsServer = true });
         var link = new WebSocketLink(server, frames, session, _engine.Settings, Time);
         session.Attach(link);
@@ -104,5 +105,7 @@ internal sealed class TestServer
     private sealed class NoBinder : IHandlerBinder
     {
         public Handler Bind(Delegate handler, bool once) => throw new NotSupportedException();
+
+        public Func<ISocket, Task> BindConnection(Delegate handler) => throw new NotSupportedException();
     }
 }

@@ -5,6 +5,7 @@ internal sealed class HostileProfile : Profile
 {
     public override void Configure(SocketIoOptions options)
     {
+        options.AllowEio3 = true;
         options.MaxHttpBufferSize = 100_000;
         options.PingInterval = TimeSpan.FromSeconds(1);
         options.PingTimeout = TimeSpan.FromSeconds(1);

@@ -3,13 +3,15 @@ using System.Text.RegularExpressions;
 namespace AkkaSocketIo.ConformanceHost.Profiles;
 
 /// <summary>Every feature once, for every client.</summary>
-internal sealed partial class MatrixProfile : Profile
+internal sealed partial class MatrixProfile(IPacketParser? parser = null) : Profile
 {
     public override void Configure(SocketIoOptions options)
     {
         options.PingInterval = TimeSpan.FromMilliseconds(500);
         options.PingTimeout = TimeSpan.FromMilliseconds(1500);
+        options.AllowEio3 = true;
         options.MaxHttpBufferSize = 1_000_000;
+        options.Parser = parser;
         options.Cors = new CorsOptions { Origin = ["*"] };
     }
 
@@ -53,6 +55,7 @@ internal sealed partial class MatrixProfile : Profile
             socket.Broadcast.Emit("broadcasted", value);
             return "ok";
         });
+        io.On("volatile", (ISocket socket, object? value) => socket.Volatile.Emit("volatile-msg", value));
         io.On("burst", Burst);
         io.On("kick", (ISocket socket) => socket.Disconnect());
         io.On("drop", (ISocket socket) => socket.Connection.Close());

@@ -46,6 +46,18 @@ public class ConfigurationLayerTests
     }
 
     [Fact]
+    public void ASectionOfANamespaceIsTaken()
+    {
+        var settings = Read(Memory(
+            ("SocketIo:connectionStateRecovery:maxSessions", "5"),
+            ("SocketIo:Namespaces:/chat:connectionstaterecovery:Enabled", "on"),
+            ("SocketIo:Namespaces:/chat:ConnectionStateRecovery:MaxDisconnectionDuration", "00:00:07")));
+        Assert.Null(settings.ForNamespace("/").ConnectionStateRecovery);
+        var chat = settings.ForNamespace("/chat").ConnectionStateRecovery!;
+        Assert.Equal((5, TimeSpan.FromSeconds(7)), (chat.MaxSessions, chat.MaxDisconnectionDuration));
+    }
+
+    [Fact]
     public void OneVariableMayNameSeveralAndOverridesAList()
     {
         var settings = Read(Memory(
@@ -65,11 +77,17 @@ public class ConfigurationLayerTests
     [InlineData("SocketIo:Origin", "*", "SocketIo:Origin is no setting. Did you mean SocketIo:Cors:Origin? All settings are listed in reference.conf.")]
     [InlineData("SocketIo:Cors:Orgin", "*", "SocketIo:Cors:Orgin is no setting. Did you mean SocketIo:Cors:Origin? All settings are listed in reference.conf.")]
     [InlineData("SocketIo:Limits:MaxDataBytes", "1", "SocketIo:Limits:MaxDataBytes is no setting. Did you mean SocketIo:MaxDataBytes? All settings are listed in reference.conf.")]
-    [InlineData("SocketIo:ServeClient", "true", "SocketIo:ServeClient is no setting. The nearest that exists is SocketIo:Cors:Origin. All settings are listed in reference.conf.")]
+    [InlineData("SocketIo:ServClient", "true", "SocketIo:ServClient is no setting. Did you mean SocketIo:ServeClient? All settings are listed in reference.conf.")]
+    [InlineData("SocketIo:Cookie", "on", "SocketIo:Cookie is a section, not a value. Set SocketIo:Cookie:Enabled.")]
+    [InlineData("SocketIo:Cookie:Enabled", "perhaps", "akka.socket-io.cookie.enabled = \"perhaps\" (from SocketIo:Cookie:Enabled) is a switch. Write on or off.")]
+    [InlineData("SocketIo:ClientFiles", "true", "SocketIo:ClientFiles is no setting. The nearest that exists is SocketIo:Cors:Credentials. All settings are listed in reference.conf.")]
     [InlineData("SocketIo:Cors", "off", "SocketIo:Cors is a section, not a value. Set SocketIo:Cors:Origin.")]
     [InlineData("SocketIo", "off", "SocketIo is a section, not a value. Set SocketIo:PingInterval or another setting in it.")]
     [InlineData("SocketIo:Namespaces:/chat", "4", "SocketIo:Namespaces:/chat is a section, not a value. Set SocketIo:Namespaces:/chat:AckTimeout.")]
     [InlineData("SocketIo:Namespaces:/chat:AckTimout", "4s", "SocketIo:Namespaces:/chat:AckTimout is no setting. Did you mean SocketIo:Namespaces:/chat:AckTimeout? All settings are listed in reference.conf.")]
+    [InlineData("SocketIo:ConnectionStateRecovery", "on", "SocketIo:ConnectionStateRecovery is a section, not a value. Set SocketIo:ConnectionStateRecovery:Enabled.")]
+    [InlineData("SocketIo:Namespaces:/chat:ConnectionStateRecovery", "on", "SocketIo:Namespaces:/chat:ConnectionStateRecovery is a section, not a value. Set SocketIo:Namespaces:/chat:ConnectionStateRecovery:Enabled.")]
+    [InlineData("SocketIo:Namespaces:/chat:ConnectionStateRecovery:Enable", "on", "SocketIo:Namespaces:/chat:ConnectionStateRecovery:Enable is no setting. Did you mean SocketIo:Namespaces:/chat:ConnectionStateRecovery:Enabled? All settings are listed in reference.conf.")]
     [InlineData("SocketIo:PingInterval:Value", "4s", "SocketIo:PingInterval takes a value, not a section. Set SocketIo:PingInterval itself.")]
     [InlineData("SocketIo:AckErrors", "perhaps", "akka.socket-io.ack-errors = \"perhaps\" (from SocketIo:AckErrors) is a switch. Write on or off.")]
     [InlineData("SocketIo:Transports", "", "akka.socket-io.transports = \"\" (from SocketIo:Transports) is empty, and without a transport no client can connect. Write [\"polling\", \"websocket\"] or one of the two.")]

@@ -10,23 +10,24 @@ namespace AkkaSocketIo.Server.Tests.Configuration;
 
 public class SocketIoOptionsTests
 {
-    private static readonly string[] Code = ["Cors", "Namespaces", "AllowRequest", "Json", "TimeProvider", "Hocon"];
+    private static readonly string[] Code = ["Namespaces", "AllowRequest", "GenerateId", "CreateAdapter", "Json", "TimeProvider", "Hocon"];
 
     public static TheoryData<string> Keys => [.. SettingSchema.All.Select(k => k.Key)];
 
     [Fact]
     public void EverySettingHasAnOptionAndEveryOptionASetting()
     {
-        var own = typeof(SocketIoOptions).GetProperties().Select(p => p.Name).Except(Code);
-        var cors = typeof(CorsOptions).GetProperties().Select(p => "Cors:" + p.Name);
-        Assert.Equal(SettingSchema.All.Select(k => k.PascalPath).Order(), own.Concat(cors).Order());
-        Assert.Equal(SettingSchema.PerNamespace.Select(k => k.PascalPath).Order(), typeof(NamespaceOptions).GetProperties().Select(p => p.Name).Order());
+        Assert.Equal(SettingSchema.All.Select(k => k.PascalPath).Order(), Names(typeof(SocketIoOptions)).Order());
+        Assert.Equal(SettingSchema.PerNamespace.Select(k => k.PascalPath).Order(), Names(typeof(NamespaceOptions)).Order());
+
+        static IEnumerable<string> Names(Type options) => options.GetProperties().Where(p => !Code.Contains(p.Name))
+            .SelectMany(p => IsSection(p) ? p.PropertyType.GetProperties().Select(inner => $"{p.Name}:{inner.Name}") : [p.Name]);
     }
 
     [Fact]
     public void UnsetIsNoOpinion()
     {
-        var layer = OptionsLayer.Of(new SocketIoOptions { Cors = new CorsOptions() });
+        var layer = OptionsLayer.Of(WithSections());
         Assert.Empty(layer.Values);
         Assert.Empty(layer.Namespaces);
     }
@@ -35,13 +36,14 @@ public class SocketIoOptionsTests
     [MemberData(nameof(Keys))]
     public void EveryOptionIsTaken(string key)
     {
-        var options = new SocketIoOptions { Cors = new CorsOptions() };
+        var options = WithSections();
         var (owner, property) = Find(options, key);
         property.SetValue(owner, Sample(property.PropertyType));
         var value = Assert.Single(OptionsLayer.Of(options).Values);
         Assert.Equal(key, value.Key);
         Assert.Equal($"SocketIoOptions.{SettingSchema.ByKey[key].PascalPath.Replace(':', '.')}", value.Value.Source);
-        Assert.Equal(property.PropertyType == typeof(TimeSpan?) ? "1.5ms" : property.PropertyType == typeof(bool?) ? "on" : "7", value.Value.Items[0]);
+        var text = property.PropertyType == typeof(TimeSpan?) ? "1.5ms" : property.PropertyType == typeof(bool?) ? "on" : property.PropertyType == typeof(IPacketParser) ? "msgpack" : "7";
+        Assert.Equal(text, value.Value.Items[0]);
     }
 
     /// <summary>A default stands in reference.conf; what the documentation of an option says must not drift from it.</summary>
@@ -49,7 +51,7 @@ public class SocketIoOptionsTests
     [MemberData(nameof(Keys))]
     public void TheDocumentationNamesTheDefault(string key)
     {
-        var property = Find(new SocketIoOptions { Cors = new CorsOptions() }, key).Property;
+        var property = Find(WithSections(), key).Property;
         var docs = XDocument.Load(Path.ChangeExtension(typeof(SocketIoOptions).Assembly.Location, ".xml"));
         var summary = docs.Descendants("member").Single(m => (string?)m.Attribute("name") == $"P:{property.DeclaringType}.{property.Name}").Element("summary")!;
         var value = HoconLayer.OfRoot(SocketIoSettings.Reference, "reference.conf").Values[key];
@@ -71,6 +73,19 @@ public class SocketIoOptionsTests
         Assert.False(settings.Polling);
         Assert.Equal(77, settings.Limits.MaxDataBytes);
         Assert.Equal(["https://a"], settings.Cors!.Origin);
+    }
+
+    [Fact]
+    public void RecoveryOfANamespaceReachesItsSettings()
+    {
+        var options = new SocketIoOptions();
+        options.Namespaces["/chat"] = new NamespaceOptions { ConnectionStateRecovery = new ConnectionStateRecoveryOptions { Enabled = true, MaxSessions = 3 } };
+        var settings = SocketIoSettings.Read([OptionsLayer.Of(options)]);
+        Assert.Null(settings.ForNamespace("/").ConnectionStateRecovery);
+        Assert.Equal(3, settings.ForNamespace("/chat").ConnectionStateRecovery!.MaxSessions);
+        options.Namespaces["/chat"].ConnectionStateRecovery!.Store = "persistent";
+        var e = Assert.Throws<SocketIoConfigurationException>(() => SocketIoSettings.Read([OptionsLayer.Of(options)]));
+        Assert.Contains("(from SocketIoOptions.Namespaces[\"/chat\"].ConnectionStateRecovery.Store) is not there yet", Assert.Single(e.Problems), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,11 +127,23 @@ public class SocketIoOptionsTests
 
     private sealed record Person(string Name);
 
+    private static SocketIoOptions Empty() => new() { Cors = new CorsOptions(), ConnectionStateRecovery = new ConnectionStateRecoveryOptions() };
+
     private static (object Owner, PropertyInfo Property) Find(SocketIoOptions options, string key)
     {
         var path = SettingSchema.ByKey[key].PascalPath.Split(':');
-        object owner = path.Length == 2 ? options.Cors! : options;
+        var owner = path.Length == 2 ? typeof(SocketIoOptions).GetProperty(path[0])!.GetValue(options)! : options;
         return (owner, owner.GetType().GetProperty(path[^1])!);
+    }
+
+    private static bool IsSection(PropertyInfo property) => property.PropertyType.Namespace == nameof(AkkaSocketIo) && property.PropertyType.IsClass;
+
+    private static SocketIoOptions WithSections()
+    {
+        var options = new SocketIoOptions();
+        foreach (var section in typeof(SocketIoOptions).GetProperties().Where(IsSection))
+            section.SetValue(options, Activator.CreateInstance(section.PropertyType));
+        return options;
     }
 
     private static object Sample(Type type) =>
@@ -125,5 +152,6 @@ public class SocketIoOptionsTests
         : type == typeof(int?) ? 7
         : type == typeof(long?) ? 7L
         : type == typeof(string) ? "7"
+        : type == typeof(IPacketParser) ? PacketParsers.MessagePack
         : new[] { "7" };
 }

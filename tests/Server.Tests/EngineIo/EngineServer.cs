@@ -16,6 +16,7 @@ internal sealed class EngineServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly Network _network;
     private readonly RecordingEcho _echo;
+    private IEngineServer? _engine;
 
     private EngineServer(WebApplication app, Network network, RecordingEcho echo)
     {
@@ -31,8 +32,13 @@ internal sealed class EngineServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static Task<EngineServer> StartAsync(Action<SocketIoOptions>? configure = null, Network? network = null) =>
-        StartAsync(configure, network ?? new LoopbackNetwork(), (app, echo) => app.MapEngineIo("/engine.io", echo));
+    public static async Task<EngineServer> StartAsync(Action<SocketIoOptions>? configure = null, Network? network = null)
+    {
+        IEngineServer? engine = null;
+        var server = await StartAsync(configure, network ?? new LoopbackNetwork(), (app, echo) => engine = app.MapEngineIo("/engine.io", echo).Engine);
+        server._engine = engine;
+        return server;
+    }
 
     /// <param name="map">Builds the pipeline and maps the echo.</param>
     /// <param name="configure">The engine's settings.</param>
@@ -52,6 +58,8 @@ internal sealed class EngineServer : IAsyncDisposable
         await app.StartAsync();
         return new EngineServer(app, network, echo);
     }
+
+    public IEngineServer Engine => _engine ?? throw new InvalidOperationException("The test has mapped its own.");
 
     public static string Url(string transport, string? sid = null, string eio = "4") =>
         $"/engine.io/?EIO={eio}&transport={transport}" + (sid is null ? "" : "&sid=" + sid);

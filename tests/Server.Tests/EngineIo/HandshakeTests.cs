@@ -58,6 +58,8 @@ public class HandshakeTests
     [InlineData("GET", "EIO=4&transport=websocket", 3, "Bad request")]
     [InlineData("GET", "EIO=4&transport=polling&transport=websocket", 3, "Bad request")]
     [InlineData("GET", "EIO=3&transport=polling", 5, "Unsupported protocol version")]
+    [InlineData("GET", "EIO=__proto__&transport=polling", 5, "Unsupported protocol version")]
+    [InlineData("GET", "EIO=4&EIO=3&transport=polling", 5, "Unsupported protocol version")]
     [InlineData("GET", "transport=polling", 5, "Unsupported protocol version")]
     [Mirrors("engine.io/server.js", "should disallow non-existent transports")]
     [Mirrors("engine.io/server.js", "should disallow `constructor` as transports")]
@@ -181,6 +183,8 @@ public class HandshakeTests
     }
 
     [Fact]
+    [Mirrors("engine.io/server.js", "should support requests without trailing slash")]
+    [Mirrors("engine.io/engine.io.js", "should attach engine to an http server")]
     public async Task APathBelowIsServedAndNoOther()
     {
         await using var server = await EngineServer.StartAsync();

@@ -128,6 +128,19 @@ public class PollingTests
     }
 
     [Fact]
+    [Mirrors("engine.io/server.js", "should abort the polling data request if it is in progress")]
+    public async Task AServerThatClosesCutsThePostThatIsUnderWay()
+    {
+        await using var server = await EngineServer.StartAsync();
+        var sid = await server.OpenPollingAsync();
+        using var post = await StartPostAsync(server, sid);
+        (await server.NextOpenedAsync()).Close();
+        Assert.Equal("6\u001e1", await server.PollAsync(sid));
+        Assert.Equal("", await post.ReadToEndAsync());
+        Assert.Equal(new CloseReason("forced close"), await server.NextClosedAsync());
+    }
+
+    [Fact]
     public async Task AClosePacketEndsTheHangingPollWithNoop()
     {
         await using var server = await EngineServer.StartAsync();
@@ -197,6 +210,23 @@ public class PollingTests
         var fits = "4" + new string('x', 99);
         await server.PostAsync(sid, fits);
         Assert.Equal(fits, await server.PollAsync(sid));
+    }
+
+    [Fact]
+    public async Task OneAnswerTakesAllThatWaitsHoweverMuchAClientMaySend()
+    {
+        await using var server = await EngineServer.StartAsync(o => o.MaxHttpBufferSize = 100);
+        var sid = await server.OpenPollingAsync();
+        var connection = await server.NextOpenedAsync();
+        var message = new string('x', 99);
+        for (var i = 0; i < 3; i++)
+        {
+            connection.Send(message);
+        }
+
+        // Its echo is behind the three.
+        await server.PostAsync(sid, "4last");
+        Assert.Equal(["4" + message, "4" + message, "4" + message, "4last"], (await server.PollAsync(sid)).Split('\u001e'));
     }
 
     [Theory]

@@ -46,6 +46,21 @@ internal sealed class RawTcp : IDisposable
         return head.ToString();
     }
 
+    /// <summary>Reads until these bytes have come.</summary>
+    public async Task<byte[]> ReadUntilAsync(params byte[] end)
+    {
+        using var patience = new CancellationTokenSource(EngineServer.Patience);
+        var all = new List<byte>();
+        var one = new byte[1];
+        while (!all.TakeLast(end.Length).SequenceEqual(end))
+        {
+            await _tcp.GetStream().ReadExactlyAsync(one, patience.Token);
+            all.Add(one[0]);
+        }
+
+        return [.. all];
+    }
+
     /// <summary>Reads until the server ends the connection, in good order or not.</summary>
     public async Task<string> ReadToEndAsync()
     {

@@ -159,7 +159,6 @@ public abstract class SessionSpec
     }
 
     [Fact]
-    [Mirrors("engine.io/server.js", "should not timeout after an upgrade")]
     public async Task AClientThatAnswersPingsStays()
     {
         await using var server = await StartAsync(o => o.PingInterval = s_short);
@@ -178,7 +177,7 @@ public abstract class SessionSpec
     [Mirrors("engine.io/server.js", "should trigger on both ends upon ping timeout")]
     [Mirrors("engine.io/server.js", "should close transport upon ping timeout (ws)")]
     [Mirrors("engine.io/server.js", "should close transport upon ping timeout (polling)")]
-    [Mirrors("engine.io/server.js", "should trigger with connection `ping timeout` after `pingInterval + pingTimeout`")]
+    [Mirrors("engine.io/server.js", "should trigger with connection `ping timeout` after `pingInterval + pingTimeout` (EIO4)")]
     public async Task ASilentClientIsClosedAfterIntervalAndTimeout()
     {
         await using var server = await StartAsync(o => (o.PingInterval, o.PingTimeout) = (s_short, s_short));

@@ -6,6 +6,7 @@ using AkkaSocketIo.Transport;
 using AkkaSocketIo.Transport.Streams;
 using AkkaSocketIo.Transport.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AkkaSocketIo.Server.Tests.EngineIo;
 
@@ -17,6 +18,8 @@ internal sealed class StubEngine(IServiceProvider services, bool ended) : IEngin
     public TimeProvider Time => TimeProvider.System;
 
     public SocketIoMetrics Metrics { get; } = new(services.GetRequiredService<IMeterFactory>());
+
+    public EngineHooks Hooks { get; } = new(NullLogger.Instance);
 
     public IMaterializer Materializer => throw new NotSupportedException();
 
@@ -35,5 +38,5 @@ internal sealed class StubEngine(IServiceProvider services, bool ended) : IEngin
         return session;
     }
 
-    public ValueTask<EngineSession?> OpenAsync(EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken) => default;
+    public ValueTask<EngineSession?> OpenAsync(string? id, EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken) => default;
 }

@@ -26,6 +26,7 @@ internal sealed class TlsNetwork : Network
     public override async Task<WebSocket> ConnectAsync(WebApplication app, string url, HttpRequestHeaders headers)
     {
         var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
         socket.Options.HttpVersion = HttpVersion.Version20;
         socket.Options.HttpVersionPolicy = HttpVersionPolicy.RequestVersionExact;
         foreach (var (name, values) in headers)
@@ -38,7 +39,7 @@ internal sealed class TlsNetwork : Network
         return socket;
     }
 
-    private SocketsHttpHandler CreateHandler()
+    public SocketsHttpHandler CreateHandler()
     {
         var handler = new SocketsHttpHandler();
         handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => _certificate.Equals(shown);

@@ -257,6 +257,7 @@ public class UpgradeTests
     }
 
     [Fact]
+    [Mirrors("engine.io/server.js", "should close upgrading transport upon socket close")]
     public async Task AServerThatClosesWhileUpgradingClosesBoth()
     {
         await using var server = await EngineServer.StartAsync();
@@ -327,5 +328,27 @@ public class UpgradeTests
         Assert.Equal("4hello", await socket.ReceiveAsync());
         time.Advance(TimeSpan.FromSeconds(10));
         Assert.Equal("2", await socket.ReceiveAsync());
+    }
+    [Fact]
+    [Mirrors("engine.io/server.js", "should not timeout after an upgrade")]
+    public async Task AClientThatAnswersPingsIsNotTimedOutAfterItsUpgrade()
+    {
+        var time = new FakeTimeProvider();
+        await using var server = await EngineServer.StartAsync(o =>
+        {
+            o.TimeProvider = time;
+            o.PingInterval = TimeSpan.FromSeconds(10);
+            o.PingTimeout = TimeSpan.FromSeconds(5);
+        });
+        await using var client = await WebSocketClient.UpgradeAsync(server);
+        for (var i = 0; i < 3; i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(10));
+            await client.NextPingAsync();
+
+            // Behind the pong: the next ping is due after the timeout of this one.
+            await client.SendAsync("still here");
+            Assert.Equal("still here", await client.ReceiveAsync());
+        }
     }
 }

@@ -46,15 +46,43 @@ public class HostTests
         await app.StopAsync();
     }
 
-    private static async Task<WebApplication> StartAsync(Action<IServiceCollection>? configure = null)
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Mirrors("socket.io/server-attachment.ts", "should be bound")]
+    [Mirrors("socket.io/server-attachment.ts", "with listen")]
+    public async Task TheServerIsServedAtThePortThatItsHostIsTold(bool isToldLate)
+    {
+        string address;
+        await using (var first = await StartAsync())
+        {
+            address = first.Urls.First();
+            await first.StopAsync();
+        }
+
+        await using var app = await StartAsync(url: address, isToldLate: isToldLate);
+        using var http = new HttpClient();
+        Assert.StartsWith("0{", await http.GetStringAsync(address + "/socket.io/?EIO=4&transport=polling"), StringComparison.Ordinal);
+    }
+
+    private static async Task<WebApplication> StartAsync(Action<IServiceCollection>? configure = null, string url = "http://127.0.0.1:0", bool isToldLate = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddFakeLogging();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        if (!isToldLate)
+        {
+            builder.WebHost.UseUrls(url);
+        }
+
         builder.Services.AddSocketIo();
         configure?.Invoke(builder.Services);
         var app = builder.Build();
         app.MapSocketIo();
+        if (isToldLate)
+        {
+            app.Urls.Add(url);
+        }
+
         await app.StartAsync();
         return app;
     }

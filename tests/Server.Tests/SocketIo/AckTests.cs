@@ -142,6 +142,25 @@ public class AckTests
         Assert.Equal("mine", await asked);
     }
 
+    [Fact]
+    public async Task TheSocketsOfANamespaceShareItsNumbers()
+    {
+        await using var server = await StartAsync();
+        var other = server.Io.Of("/other");
+        await using var one = await server.ConnectAsync();
+        await using var two = await server.ConnectAsync();
+        await server.JoinAsync(one, "/other");
+        foreach (var socket in server.Io.Sockets)
+        {
+            _ = socket.EmitWithAckAsync("question");
+        }
+
+        _ = Assert.Single(other.Sockets).EmitWithAckAsync("question");
+        var asked = new[] { await one.ReceiveAsync(), await two.ReceiveAsync() };
+        Assert.Equal(["420[\"question\"]", "421[\"question\"]"], asked.Order());
+        await one.ExpectAsync("42/other,0[\"question\"]");
+    }
+
     private Task<IoServer> StartAsync(Action<SocketIoOptions>? configure = null) => IoServer.StartAsync(o =>
     {
         o.TimeProvider = _time;

@@ -34,6 +34,21 @@ public abstract class DisconnectSpec(Mode mode)
     }
 
     [Fact]
+    public async Task AnEventBehindTheServersDisconnectClosesTheConnection()
+    {
+        await using var server = await IoServer.StartAsync();
+        server.Io.On("kick", (ISocket s) => s.Disconnect());
+        server.Io.On("late", void () => Assert.Fail("nobody is there"));
+        await using var client = await server.ConnectAsync(mode);
+        using var errors = server.Collect("protocol_errors");
+        await client.SendAsync("""42["kick"]""");
+        await client.ExpectAsync("41");
+        await client.SendAsync("""42["late"]""");
+        await client.ExpectCloseAsync();
+        Assert.Equal("UnexpectedPacket", await errors.TheErrorAsync());
+    }
+
+    [Fact]
     public async Task EventsThatCrossTheServersDisconnectNeverHideIt()
     {
         await using var server = await IoServer.StartAsync();

@@ -12,7 +12,6 @@ public abstract class EventSpec(Mode mode)
     [Mirrors("socket.io/socket.ts", "should receive message events through `send`")]
     [Mirrors("socket.io/socket.ts", "should error with null messages")]
     [Mirrors("socket.io/socket.ts", "should emit events")]
-    [Mirrors("socket.io/socket.ts", "should emit message events through `send`")]
     public async Task EventsComeAndGoInTheirNamespace(string nsp, string head)
     {
         await using var server = await IoServer.StartAsync();

@@ -24,14 +24,13 @@ public class RoomTests
         Assert.Equal(3, socket.RoomCount());
         await socket.Leave("b");
         await socket.Leave("b");
-        await socket.Leave("unknown");
+        await socket.Leave("unknown", "b");
+        await socket.Leave();
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await socket.Leave("a", null!));
+        await Assert.ThrowsAsync<ArgumentNullException>(async () => await socket.Join("d", null!));
         Assert.Equal(["a", "c"], socket.Rooms.Where(r => r != socket.Id).Order());
         Assert.Equal(2, socket.RoomCount());
-        foreach (var room in socket.Rooms)
-        {
-            await socket.Leave(room);
-        }
-
+        await socket.Leave([.. socket.Rooms]);
         Assert.Empty(socket.Rooms);
         Assert.Equal(0, socket.RoomCount());
     }

@@ -26,6 +26,32 @@ public class ServerTests
     }
 
     [Fact]
+    [Mirrors("socket.io/namespaces.ts", "should be equivalent for \"\" and \"/\" on client")]
+    public async Task TheMainNamespaceMayBeNamed()
+    {
+        await using var server = await IoServer.StartAsync();
+        server.Io.On("echo", (int n) => n);
+        await using var client = await server.OpenAsync(Mode.WebSocket);
+        await client.SendAsync("40/,");
+        WireClient.SocketId(await client.ReceiveAsync());
+        await client.SendAsync("42/,1[\"echo\",1]", "422[\"echo\",2]");
+        await client.ExpectAsync("431[1]", "432[2]");
+    }
+
+    [Fact]
+    public async Task ErrorIsAnEventLikeAnyOther()
+    {
+        await using var server = await IoServer.StartAsync();
+        var errors = new Probe<SocketError>();
+        server.Io.OnError(errors.Add);
+        server.Io.On("error", (string text) => text);
+        await using var client = await server.ConnectAsync();
+        await client.SendAsync("421[\"error\",\"x\"]");
+        await client.ExpectAsync("431[\"x\"]");
+        Assert.True(errors.IsEmpty);
+    }
+
+    [Fact]
     [Mirrors("socket.io/close.ts", "should not throw when the underlying HTTP server is not running (Promise)")]
     public async Task ClosingAServerThatNeverRanIsNothing()
     {
@@ -76,7 +102,8 @@ public class ServerTests
     }
 
     [Fact]
-    [Mirrors("socket.io/close.ts", "should be able to close sio sending a srv")]
+    [Mirrors("socket.io/close.ts", "should be able to close sio sending a srv (attached)")]
+    [Mirrors("socket.io/close.ts", "should be able to close sio sending a srv (own port)")]
     [Mirrors("socket.io/socket.ts", "should be able to emit after server close and restart")]
     public async Task AHostThatStopsClosesItsSocketsAndFreesItsPort()
     {

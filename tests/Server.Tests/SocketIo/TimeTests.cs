@@ -60,7 +60,7 @@ public class TimeTests
         _time.Advance(TimeSpan.FromMinutes(1));
         using var packets = server.Collect("packets");
         await client.SendAsync("""452-2["echo",{"_placeholder":true,"num":0},{"_placeholder":true,"num":1}]""", "bAQ==");
-        await packets.WaitForMeasurementsAsync(2, IoServer.Patience);
+        await packets.WaitForAsync("in", 2);
         var next = client.ReceiveAsync();
         _time.Advance(TimeSpan.FromSeconds(11));
         Assert.Null(await next);

@@ -39,7 +39,7 @@ internal static class HostileInput
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static byte[] Damage(byte[] bytes, (int At, int Kind, byte Value)[] edits)
+    public static byte[] Damage(byte[] bytes, (int At, int Kind, byte Value)[] edits)
     {
         var list = bytes.ToList();
         foreach (var (at, kind, value) in edits.Where(e => e.At < list.Count))

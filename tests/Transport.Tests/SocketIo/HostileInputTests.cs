@@ -11,7 +11,7 @@ public class HostileInputTests
     public void AnyMessagesArePacketsOrAreRefused() =>
         Gen.Select(HostileInput.Any, Gen.Bool).Array[1, 5].Sample(messages =>
         {
-            var decoder = new PacketDecoder(new ParserLimits());
+            var decoder = new JsonDecoder(new ParserLimits());
             foreach (var (data, isBinary) in messages)
             {
                 if (HostileInput.TryAdd(decoder, data, out var packet, isBinary) && packet is { HasPayload: true, Type: SocketIoPacketType.Event })
@@ -45,7 +45,7 @@ public class HostileInputTests
     public void NothingIsAllocatedForADeclaredNumber(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        void Add() => HostileInput.TryAdd(new PacketDecoder(new ParserLimits()), bytes, out _);
+        void Add() => HostileInput.TryAdd(new JsonDecoder(new ParserLimits()), bytes, out _);
         Add();
         Assert.InRange(HostileInput.AllocatedBy(Add), 0, HostileInput.Overhead);
     }
@@ -53,7 +53,7 @@ public class HostileInputTests
     [Fact]
     public void WhatIsAllocatedIsBoundByWhatCame() =>
         HostileInput.Any.Sample(data =>
-            HostileInput.AllocatedBy(() => HostileInput.TryAdd(new PacketDecoder(new ParserLimits()), data, out _)) <= HostileInput.Overhead + (32 * data.Length));
+            HostileInput.AllocatedBy(() => HostileInput.TryAdd(new JsonDecoder(new ParserLimits()), data, out _)) <= HostileInput.Overhead + (32 * data.Length));
 
     [Fact]
     public void TheDeepestJsonThatCanBeAllowedFitsOnTheStack()

@@ -19,12 +19,12 @@ public class PacketRoundTripTests
             writer.Write(value, s_json);
         }
 
-        return writer.ToPacket(SocketIoPacketType.Event, nsp, id);
+        return writer.ToPacket(JsonCodec.Instance, SocketIoPacketType.Event, nsp, id);
     }
 
     private static SocketIoPacket Decode(EncodedPacket encoded)
     {
-        var decoder = new PacketDecoder(new ParserLimits());
+        var decoder = new JsonDecoder(new ParserLimits());
         Assert.Equal((byte)'4', encoded.Text![0]);
         var packet = decoder.Add(encoded.Text.AsMemory(1), isBinary: false);
         foreach (var attachment in encoded.Attachments)
@@ -92,7 +92,7 @@ public class PacketRoundTripTests
     [Fact]
     public void PartsThatDoNotFitAreRefused()
     {
-        var decoder = new PacketDecoder(new ParserLimits { MaxAttachmentsBytes = 3 });
+        var decoder = new JsonDecoder(new ParserLimits { MaxAttachmentsBytes = 3 });
         Assert.Equal(PacketError.UnexpectedBinary, Assert.Throws<PacketException>(() => decoder.Add(new byte[1], true)).Error);
         var head = """51-["x",{"_placeholder":true,"num":0}]"""u8.ToArray();
         Assert.Null(decoder.Add(head, false));

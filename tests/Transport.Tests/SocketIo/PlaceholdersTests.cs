@@ -36,7 +36,7 @@ public class PlaceholdersTests
         });
 
     private static bool IsAccepted(string json) =>
-        HostileInput.TryAdd(new PacketDecoder(new ParserLimits()), Encoding.UTF8.GetBytes($"5{Attachments}-[\"x\",{json}]"), out _);
+        HostileInput.TryAdd(new JsonDecoder(new ParserLimits()), Encoding.UTF8.GetBytes($"5{Attachments}-[\"x\",{json}]"), out _);
 
     private static bool IsLegal(JsonElement element) => element.ValueKind switch
     {

@@ -42,7 +42,7 @@ public class PooledBufferTests
             using var writer = PacketWriter.RentArray();
             writer.Write("x", options);
             writer.Write(text, options);
-            packet = writer.ToPacket(SocketIoPacketType.Event, "/", SocketIoPacket.NoId);
+            packet = writer.ToPacket(JsonCodec.Instance, SocketIoPacketType.Event, "/", SocketIoPacket.NoId);
         }
 
         Write();

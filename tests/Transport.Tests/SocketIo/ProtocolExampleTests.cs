@@ -11,7 +11,7 @@ public class ProtocolExampleTests
     public void OnlyTheLastPartMakesThePacket(int number)
     {
         var example = ProtocolExample.All[number];
-        var decoder = new PacketDecoder(new ParserLimits());
+        var decoder = new JsonDecoder(new ParserLimits());
         var packet = decoder.Add(example.Bytes, isBinary: false);
         foreach (var attachment in example.Attachments)
         {
@@ -43,7 +43,7 @@ public class ProtocolExampleTests
         var expected = JsonParser.Parse(whole, new ParserLimits(), "/");
         for (var cut = 1; cut < whole.Length; cut++)
         {
-            var decoder = new PacketDecoder(new ParserLimits());
+            var decoder = new JsonDecoder(new ParserLimits());
             if (HostileInput.TryAdd(decoder, whole.AsMemory(0, cut), out var first))
             {
                 Assert.False((first ?? decoder.Unfinished!).HasPayload);
@@ -55,7 +55,7 @@ public class ProtocolExampleTests
 
     private static void AssertRefusedOrWithoutPayload(ReadOnlyMemory<byte> text)
     {
-        var decoder = new PacketDecoder(new ParserLimits());
+        var decoder = new JsonDecoder(new ParserLimits());
         if (HostileInput.TryAdd(decoder, text, out var packet))
         {
             Assert.False((packet ?? decoder.Unfinished!).HasPayload);

@@ -70,7 +70,7 @@ public class HandlerErrorTests
         var id = await client.JoinAsync();
         await client.SendAsync($"42{(wantsAck || name == "return junk" ? "5" : "")}[\"{name}\",\"x\"]");
         var error = await errors.NextAsync();
-        Assert.Equal((phase, name, id, "/"), (error.Phase, error.Event, error.Socket.Id, error.Namespace.Name));
+        Assert.Equal((phase, name, id, "/"), (error.Phase, error.Event, error.Socket!.Id, error.Namespace.Name));
         Assert.True(exception is null || exception.IsInstanceOfType(error.Exception));
         Assert.True(error.Socket.Connected);
     }

@@ -18,7 +18,7 @@ namespace AkkaSocketIo.Server.Tests.SocketIo.Handlers;
 /// <summary>A socket without connection, actor or client: handlers are bound and called, and what is sent is kept.</summary>
 internal sealed class LooseSocket
 {
-    private readonly EventBinder _binder = new();
+    private readonly EventBinder _binder;
     private readonly SentPackets _sent = new();
 
     public LooseSocket(Action<IServiceCollection>? services = null, string nsp = "/")
@@ -26,6 +26,7 @@ internal sealed class LooseSocket
         var collection = new ServiceCollection().AddMetrics();
         services?.Invoke(collection);
         Services = collection.BuildServiceProvider();
+        _binder = new EventBinder(Services);
         var options = new SocketIoOptions();
         var settings = SettingsComposer.Compose(null, null, options, _ => null);
         var buffer = new NodeBuffer(long.MaxValue);
@@ -54,6 +55,8 @@ internal sealed class LooseSocket
 
     /// <summary>What was sent, as polling would write it, attachments included.</summary>
     public IEnumerable<string> Sent => _sent.Packets.SelectMany(Lines);
+
+    public IReadOnlyList<EncodedPacket> Packets => _sent.Packets;
 
     /// <summary>The one packet that was sent.</summary>
     public string TheSent => Assert.Single(Sent);
@@ -110,13 +113,15 @@ internal sealed class LooseSocket
 
         public SocketIoMetrics Metrics => metrics;
 
+        public EngineHooks Hooks { get; } = new(Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
+
         public Akka.Streams.IMaterializer Materializer => throw new NotSupportedException();
 
         public bool TakesSessions => false;
 
         public EngineSession? Find(string sid) => null;
 
-        public ValueTask<EngineSession?> OpenAsync(EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken) => default;
+        public ValueTask<EngineSession?> OpenAsync(string? id, EngineHandshake handshake, TransportKind transport, CancellationToken cancellationToken) => default;
     }
 
     private sealed class SentPackets : MinimalActorRef

@@ -26,6 +26,8 @@ internal sealed class IoServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public IServiceProvider Services => _app.Services;
+
     public FakeLogCollector Logs => _app.Services.GetFakeLogCollector();
 
     public static Task<IoServer> StartAsync(Action<SocketIoOptions>? configure = null, Action<IServiceCollection>? services = null) =>
@@ -51,6 +53,10 @@ internal sealed class IoServer : IAsyncDisposable
     public MetricCollector<long> Collect(string instrument) =>
         new(_app.Services.GetRequiredService<IMeterFactory>(), "AkkaSocketIo", "socketio.server." + instrument);
 
+    /// <summary>The same for an instrument that measures times.</summary>
+    public MetricCollector<double> CollectTimes(string instrument) =>
+        new(_app.Services.GetRequiredService<IMeterFactory>(), "AkkaSocketIo", "socketio.server." + instrument);
+
     public static string Url(string transport, string? sid = null, string query = "") =>
         $"/socket.io/?EIO=4&transport={transport}{(sid is null ? "" : "&sid=" + sid)}{query}";
 
@@ -71,9 +77,9 @@ internal sealed class IoServer : IAsyncDisposable
     }
 
     /// <summary>Joins a namespace, and waits until emits reach the socket too: the client is told a moment earlier.</summary>
-    public async Task<string> JoinAsync(WireClient client, string nsp = "/")
+    public async Task<string> JoinAsync(WireClient client, string nsp = "/", string auth = "")
     {
-        var id = await client.JoinAsync(nsp);
+        var id = await client.JoinAsync(nsp, auth);
         using var patience = new CancellationTokenSource(Patience);
         while (Io.Of(nsp).Sockets.All(s => s.Id != id))
         {

@@ -1,0 +1,22 @@
+using Akka.Actor;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AkkaSocketIo.Server.Hosting;
+
+/// <summary>Finds what an application has added, by AddSocketIo or by WithSocketIo.</summary>
+internal static class AddedNode
+{
+    /// <exception cref="InvalidOperationException">Neither has been called, or both.</exception>
+    public static (EngineNode Node, SocketIoServer? Server) Find(IServiceProvider services, string who)
+    {
+        var system = services.GetService<ActorSystem>();
+        if (SocketIoSetup.Of(system) is { } setup)
+        {
+            return (setup.NodeOf(system!, services), setup.ServerOf(system!, services));
+        }
+
+        var node = services.GetService<EngineNode>()
+            ?? throw new InvalidOperationException($"{who} needs builder.Services.AddSocketIo(), or WithSocketIo() in builder.Services.AddAkka(…).");
+        return (node, services.GetService<SocketIoServer>());
+    }
+}
