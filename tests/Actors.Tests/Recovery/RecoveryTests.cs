@@ -310,6 +310,7 @@ public class RecoveryTests : TestKit
     }
 
     [Fact]
+    [Mirrors("socket.io/connection-state-recovery.ts", "should not call adapter#persistSession or adapter#restoreSession if disabled")]
     public async Task ANamespaceWithoutRecoveryHasNoLog()
     {
         var server = new TestServer(Sys, "namespaces { \"/chat\" { connection-state-recovery { enabled = on } } }");

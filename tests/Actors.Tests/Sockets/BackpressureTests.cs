@@ -327,6 +327,7 @@ public class BackpressureTests : TestKit
     }
 
     [Fact]
+    [Mirrors("engine.io/server.js", "should interleave with pongs if many messages buffered after connection open")]
     public async Task APongThatComesBeforeTheRestOfItsBatchIsWrittenCounts()
     {
         var server = new TestServer(Sys, "ping-interval = 10s, ping-timeout = 5s");
