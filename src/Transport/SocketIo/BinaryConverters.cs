@@ -30,11 +30,28 @@ internal static class BinaryScope
             return;
         }
 
-        writer.WriteStartObject();
-        writer.WriteBoolean("_placeholder"u8, true);
-        writer.WriteNumber("num"u8, written.Count);
-        writer.WriteEndObject();
+        WritePlaceholder(writer, written.Count);
         written.Add(value);
+    }
+
+    /// <summary>Bytes that the packet may have already.</summary>
+    /// <param name="writer">What is written to.</param>
+    /// <param name="value">The bytes.</param>
+    /// <param name="number">Their number among those written; negative until it is known.</param>
+    public static void WriteOnce(Utf8JsonWriter writer, ReadOnlyMemory<byte> value, ref int number)
+    {
+        if (Written is not { } written)
+        {
+            Write(writer, value);
+            return;
+        }
+
+        if (number < 0)
+        {
+            number = IndexOf(written, value);
+        }
+
+        WritePlaceholder(writer, number);
     }
 
     public static ReadOnlyMemory<byte> Read(ref Utf8JsonReader reader)
@@ -59,6 +76,27 @@ internal static class BinaryScope
         return number >= 0 && number < attachments.Length
             ? attachments[number]
             : throw new JsonException("A binary value was expected.");
+    }
+
+    private static void WritePlaceholder(Utf8JsonWriter writer, int number)
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("_placeholder"u8, true);
+        writer.WriteNumber("num"u8, number);
+        writer.WriteEndObject();
+    }
+
+    private static int IndexOf(List<ReadOnlyMemory<byte>> written, ReadOnlyMemory<byte> value)
+    {
+        // Other values of the packet may have named it. Only few can: a search among many would take longer than writing it twice.
+        var number = written.Count > 64 ? -1 : written.IndexOf(value);
+        if (number < 0)
+        {
+            number = written.Count;
+            written.Add(value);
+        }
+
+        return number;
     }
 }
 

@@ -2,6 +2,9 @@ using System.Text.Json;
 
 namespace AkkaSocketIo.Transport.SocketIo;
 
+/// <summary>Where an object that stands for a binary value begins and ends in its JSON, and the attachment that it names.</summary>
+internal readonly record struct Placeholder(int Start, int End, int Number);
+
 /// <summary>The objects that stand for binary values.</summary>
 internal static class Placeholders
 {
@@ -46,6 +49,55 @@ internal static class Placeholders
 
         reader = ahead;
         return true;
+    }
+
+    /// <summary>All of one value, in order.</summary>
+    public static List<Placeholder> Find(ReadOnlySpan<byte> json, int attachments)
+    {
+        var found = new List<Placeholder>();
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        reader.Read();
+        Find(ref reader, attachments, found);
+        return found;
+    }
+
+    private static void Find(ref Utf8JsonReader reader, int attachments, List<Placeholder> found)
+    {
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            FindInObject(ref reader, attachments, found);
+        }
+        else if (reader.TokenType == JsonTokenType.StartArray)
+        {
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                Find(ref reader, attachments, found);
+            }
+        }
+    }
+
+    private static void FindInObject(ref Utf8JsonReader reader, int attachments, List<Placeholder> found)
+    {
+        var start = (int)reader.TokenStartIndex;
+        var before = found.Count;
+        var isMarked = false;
+        var number = -1;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isMark = reader.ValueTextEquals("_placeholder"u8);
+            var isNumber = !isMark && reader.ValueTextEquals("num"u8);
+            reader.Read();
+            isMarked = isMark ? reader.TokenType == JsonTokenType.True : isMarked;
+            number = !isNumber ? number : IsIndex(ref reader, attachments) ? reader.GetInt32() : -1;
+            Find(ref reader, attachments, found);
+        }
+
+        if (isMarked && number >= 0)
+        {
+            // The whole object stands for the bytes, with whatever else is in it.
+            found.RemoveRange(before, found.Count - before);
+            found.Add(new Placeholder(start, (int)reader.BytesConsumed, number));
+        }
     }
 
     private static void SkipObject(ref Utf8JsonReader reader, int attachments)

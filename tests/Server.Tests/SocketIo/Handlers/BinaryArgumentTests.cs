@@ -36,6 +36,45 @@ public class BinaryArgumentTests
     }
 
     [Fact]
+    public async Task AValueIsPassedOnAmongOthersWithTheBinaryInIt()
+    {
+        Assert.Equal($"462-1[[7,{First},{{\"a\":[{Second},\"\\ud800\"]}}]] bCQ== bAw==", await _loose.CallAsync(
+            (byte[] _, EventArgument a) => new object[] { 7, new byte[] { 9 }, a }, $"{First},{{\"a\":[{Second},\"\\ud800\"]}}", [1, 2], [3]));
+        Assert.Equal($"461-1[{{\"value\":{First}}}] bAw==", await _loose.CallAsync((Envelope e) => e, $"{{\"value\":{Second}}}", [1, 2], [3]));
+        Assert.Equal("431[[1.50,null,null,{\"_placeholder\":true,\"num\":0}]]", await _loose.CallAsync(
+            (EventArgument a, EventArgument b, EventArgument c, EventArgument? none) => new[] { a, b, none, c }, $"1.50,null,{First}"));
+    }
+
+    [Fact]
+    public async Task WhatIsNamedTwiceIsPassedOnOnce()
+    {
+        var expected = $"461-1[[[{First},{First}],{First}]] bAw==";
+        Assert.Equal(expected, await _loose.CallAsync((byte[] _, EventArgument a, EventArgument b) => new[] { a, b }, $"{First},[{Second},{Second}],{Second}", [1], [3]));
+        var most = Enumerable.Range(0, 70).Select(i => new[] { (byte)i }).ToArray();
+        var all = string.Join(',', most.Select((_, i) => $$"""{"_placeholder":true,"num":{{i}}}"""));
+        var answer = await _loose.CallAsync((EventArgument a) => a, $"[{all},{all}]", most);
+        Assert.StartsWith($"4670-1[[{all},{all}]] ", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APlaceholderIsRenumberedHoweverItIsWritten()
+    {
+        var odd = """{"num":0,"_placeholder":false,"x":{"_placeholder":true,"num":0},"num":1,"_placeholder":true}""";
+        Assert.Equal($"461-1[{First}] bAw==", await _loose.CallAsync((EventArgument a) => a, odd, [1, 2], [3]));
+        var no = """{"_placeholder":1,"num":0}""";
+        Assert.Equal($"431[{no}]", await _loose.CallAsync((EventArgument a) => a, no, [1, 2]));
+    }
+
+    [Fact]
+    public async Task AValueThatIsPassedOnCanBeRead()
+    {
+        Assert.Equal("431[\"1 2\"]", await _loose.CallAsync((EventArgument a) => $"{a.Get<byte[]>()![0]} {a.Get<ReadOnlyMemory<byte>>().Length}", First, [1, 2]));
+        Assert.Equal("431[\"x\"]", await _loose.CallAsync((EventArgument a) => JsonSerializer.Deserialize<string>(JsonSerializer.Serialize(a)), "\"x\""));
+        Assert.Equal("431[\"\\\"AQI=\\\"\"]", await _loose.CallAsync((EventArgument a) => JsonSerializer.Serialize(a), First, [1, 2]));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<EventArgument>("1")!.Get<string>());
+    }
+
+    [Fact]
     public async Task AnElementKeepsThePlaceholderAndTheAttachmentsTheBytes()
     {
         Assert.Equal("431[\"0 2\"]", await _loose.CallAsync(
@@ -52,6 +91,8 @@ public class BinaryArgumentTests
         await _loose.DoesNotFitAsync(1, (ReadOnlyMemory<byte> data) => data.Length, """{"a":{"num":0}}""", [1]);
         await _loose.DoesNotFitAsync(1, (string text) => text, First, [1]);
     }
+
+    private sealed record Envelope(EventArgument Value);
 
     private sealed record Upload(string Name, byte[] Data, ReadOnlyMemory<byte>[] More);
 }
