@@ -6,8 +6,8 @@ namespace AkkaSocketIo.Transport.SocketIo;
 /// </summary>
 internal abstract class PacketCodec : IPacketParser
 {
-    // Of what the server has encoded itself nothing is too much.
-    private static readonly ParserLimits s_noLimits = new()
+    /// <summary>Of what the server has encoded itself nothing is too much.</summary>
+    public static ParserLimits NoLimits { get; } = new()
     {
         MaxAttachments = int.MaxValue,
         MaxAttachmentsBytes = long.MaxValue,
@@ -32,7 +32,7 @@ internal abstract class PacketCodec : IPacketParser
     /// <summary>Reads back what was encoded: for who wants to know what goes out.</summary>
     public SocketIoPacket Decode(EncodedPacket encoded)
     {
-        var decoder = CreateDecoder(s_noLimits);
+        var decoder = CreateDecoder(NoLimits);
         var packet = encoded.Text is { } text ? decoder.Add(text.AsMemory(1), isBinary: false) : null;
         foreach (var attachment in encoded.Attachments)
         {
