@@ -81,8 +81,17 @@ internal sealed partial class MatrixProfile(IPacketParser? parser = null) : Prof
         }
     }
 
-    private static async Task PleaseCall(ISocket socket, EventArgument? value) =>
-        socket.Emit("server-call-result", await socket.EmitWithAckAsync("server-call", value));
+    private static async Task PleaseCall(ISocket socket, EventArgument? value)
+    {
+        try
+        {
+            socket.Emit("server-call-result", await socket.EmitWithAckAsync("server-call", value));
+        }
+        catch (SocketDisconnectedException)
+        {
+            // Nobody is left to be told.
+        }
+    }
 
     private static async Task<bool> TimeoutCall(ISocket socket, int milliseconds)
     {
@@ -95,11 +104,15 @@ internal sealed partial class MatrixProfile(IPacketParser? parser = null) : Prof
         {
             return true;
         }
+        catch (SocketDisconnectedException)
+        {
+            return false;
+        }
     }
 
     private static void Burst(ISocket socket, int count)
     {
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < count && socket.Connected; i++)
         {
             if (i % 5 == 0)
             {
