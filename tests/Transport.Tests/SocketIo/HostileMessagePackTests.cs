@@ -82,6 +82,13 @@ public class HostileMessagePackTests
     }
 
     [Fact]
+    public void OfManyEmptyValuesIsKnownWhatTheyTake()
+    {
+        var packet = Add(Convert.FromHexString(Event + "dc2711a178" + string.Concat(Enumerable.Repeat("c400", 10_000))));
+        Assert.InRange(packet.SizeInMemory, 500_000, 700_000);
+    }
+
+    [Fact]
     public void TextIsNoPacket()
     {
         var decoder = MessagePackCodec.Instance.CreateDecoder(new ParserLimits());
