@@ -61,11 +61,15 @@ internal static class BinaryScope
             return reader.GetBytesFromBase64();
         }
 
+        // Only what is marked counts: the rest the packet's decoder has let through unread.
+        var isMarked = false;
         var number = -1;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isNumber = reader.ValueTextEquals("num"u8);
+            var isMark = reader.ValueTextEquals("_placeholder"u8);
+            var isNumber = !isMark && reader.ValueTextEquals("num"u8);
             reader.Read();
+            isMarked = isMark ? reader.TokenType == JsonTokenType.True : isMarked;
             if (!isNumber || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out number))
             {
                 reader.Skip();
@@ -73,7 +77,7 @@ internal static class BinaryScope
         }
 
         var attachments = Attachments ?? [];
-        return number >= 0 && number < attachments.Length
+        return isMarked && number >= 0 && number < attachments.Length
             ? attachments[number]
             : throw new JsonException("A binary value was expected.");
     }

@@ -14,6 +14,7 @@ internal abstract class PacketCodec : IPacketParser
         MaxEventNameLength = int.MaxValue,
         MaxNamespaceLength = int.MaxValue,
         MaxJsonDepth = 1000,
+        IsServers = true,
     };
 
     public static PacketCodec Of(IPacketParser parser) => parser as PacketCodec ?? new CustomCodec(parser);

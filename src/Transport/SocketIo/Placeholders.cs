@@ -10,20 +10,23 @@ internal static class Placeholders
 {
     /// <summary>
     /// Skips a value as <see cref="Utf8JsonReader.Skip"/> does. Each object that is marked as a placeholder must name an
-    /// attachment that the packet has: clients to which the packet is forwarded would close their connection otherwise. The
-    /// reader's bound of the depth bounds the recursion.
+    /// attachment that the packet has: clients to which the packet is forwarded would close their connection otherwise. And
+    /// it must be the first to do so: a large one that is named often would be copied as often. The reader's bound of the
+    /// depth bounds the recursion.
     /// </summary>
-    public static void Skip(ref Utf8JsonReader reader, int attachments)
+    /// <param name="reader">On the value.</param>
+    /// <param name="named">Of each attachment, whether the packet has named it so far.</param>
+    public static void Skip(ref Utf8JsonReader reader, bool[] named)
     {
         if (reader.TokenType == JsonTokenType.StartObject)
         {
-            SkipObject(ref reader, attachments);
+            SkipObject(ref reader, named);
         }
         else if (reader.TokenType == JsonTokenType.StartArray)
         {
             while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
             {
-                Skip(ref reader, attachments);
+                Skip(ref reader, named);
             }
         }
     }
@@ -100,10 +103,10 @@ internal static class Placeholders
         }
     }
 
-    private static void SkipObject(ref Utf8JsonReader reader, int attachments)
+    private static void SkipObject(ref Utf8JsonReader reader, bool[] named)
     {
         var isMarked = false;
-        var isNumbered = false;
+        var number = -1;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isMark = reader.ValueTextEquals("_placeholder"u8);
@@ -112,14 +115,21 @@ internal static class Placeholders
 
             // Of properties with one name the last counts, as in JavaScript.
             isMarked = isMark ? reader.TokenType == JsonTokenType.True : isMarked;
-            isNumbered = isNumber ? IsIndex(ref reader, attachments) : isNumbered;
-            Skip(ref reader, attachments);
+            number = !isNumber ? number : IsIndex(ref reader, named.Length) ? reader.GetInt32() : -1;
+            Skip(ref reader, named);
         }
 
-        if (isMarked && !isNumbered)
+        if (!isMarked)
+        {
+            return;
+        }
+
+        if (number < 0 || named[number])
         {
             throw new PacketException(PacketError.IllegalAttachments, "illegal attachments");
         }
+
+        named[number] = true;
     }
 
     private static bool IsIndex(ref Utf8JsonReader reader, int attachments) =>

@@ -44,6 +44,40 @@ public class BackpressureTests : TestKit
     }
 
     [Fact]
+    public async Task APacketOfManySmallValuesTakesWhatItCostsInMemory()
+    {
+        var server = new TestServer(Sys, "inbound-window-bytes = 1MiB");
+        var gate = new TaskCompletionSource();
+        var arrived = new TaskCompletionSource();
+        server.Main.On("hang", (EventContext _) =>
+        {
+            arrived.SetResult();
+            return gate.Task;
+        });
+        var client = await server.ConnectAsync(buffer: 64 * 1024);
+        await client.SendAsync($"42[\"hang\"{string.Concat(Enumerable.Repeat(",1", 10_000))}]");
+        await arrived.Task;
+        Assert.InRange(client.Link.Credit.OutstandingBytes, 100_000, 110_000);
+        gate.SetResult();
+        await Eventually.TrueAsync(() => client.Link.Credit.OutstandingBytes == 0);
+    }
+
+    [Fact]
+    public async Task MessagesWithoutAByteFillAnOutboxToo()
+    {
+        var server = new TestServer(Sys, "max-buffered-bytes = 100kB");
+        var client = await server.ConnectAsync(buffer: 64);
+        var sent = 0;
+        while (!client.Session.HasEnded && sent++ < 100_000)
+        {
+            client.Session.Send(ReadOnlySpan<byte>.Empty);
+        }
+
+        Assert.InRange(sent, 1, 10_000);
+        await Eventually.TrueAsync(() => server.Buffer.Bytes == 0);
+    }
+
+    [Fact]
     public async Task AHandlerThatDoesNotFinishDoesNotCostItsConnectionTheHeartbeat()
     {
         var server = new TestServer(Sys, "inbound-window = 1, ping-interval = 10s, ping-timeout = 5s");

@@ -109,6 +109,8 @@ public class BinaryArgumentTests
         await _loose.DoesNotFitAsync(1, (byte[] data) => data, First);
         await _loose.DoesNotFitAsync(1, (byte[] data) => data, """{"num":0}""");
         await _loose.DoesNotFitAsync(1, (ReadOnlyMemory<byte> data) => data.Length, """{"a":{"num":0}}""", [1]);
+        await _loose.DoesNotFitAsync(1, (byte[] data) => data, """{"num":0}""", [1]);
+        await _loose.DoesNotFitAsync(1, (byte[] data) => data, """{"_placeholder":true,"num":0,"_placeholder":1}""", [1]);
         await _loose.DoesNotFitAsync(1, (string text) => text, First, [1]);
     }
 
