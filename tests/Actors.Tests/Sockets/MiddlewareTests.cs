@@ -101,7 +101,9 @@ public class MiddlewareTests : TestKit
 
         gate.SetResult();
         Assert.StartsWith("40{\"sid\"", await slow.ReceiveAsync());
-        Assert.Equal(21, server.Main.Sockets.Count);
+
+        // A client is told that it is connected before its socket can be seen.
+        await Eventually.TrueAsync(() => server.Main.Sockets.Count == 21);
     }
 
     [Fact]
