@@ -196,9 +196,18 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin, ISe
     /// </summary>
     public bool TryReadmit(Replay replay, long room)
     {
-        lock (_gate)
+        // Listeners to what goes out hear of what was missed when the locks are free again.
+        DeferredListeners.Begin();
+        try
         {
-            return IsAdmissible && _recovery!.Log.TryConnect(_recovery.Session, this, replay, room);
+            lock (_gate)
+            {
+                return IsAdmissible && _recovery!.Log.TryConnect(_recovery.Session, this, replay, room);
+            }
+        }
+        finally
+        {
+            DeferredListeners.End();
         }
     }
 

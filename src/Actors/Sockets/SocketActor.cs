@@ -78,6 +78,10 @@ internal sealed partial class SocketActor : UntypedActor
                 break;
             case Connected when _phase == Phase.Connecting:
                 _phase = Phase.Events;
+
+                // The window is the limit again. What is held without a place in it stays so.
+                _asksWhileConnecting = false;
+                _queuedBytes = 0;
                 if (_namespace.Handlers.Actor is { } handler)
                 {
                     StartReceiver(handler);

@@ -288,6 +288,30 @@ public class RecoveryTests : TestKit
     }
 
     [Fact]
+    public async Task WhoseTokenExpiredMeanwhileBeginsANewSession()
+    {
+        var server = new TestServer(Sys, On);
+        var expired = new TaskCompletionSource<ExpiredSession>();
+        server.Main.OnSessionExpired(expired.SetResult);
+        server.Main.Use((s, next) =>
+        {
+            s.ExpiresAt = server.Time.GetUtcNow() + TimeSpan.FromMinutes(1);
+            return next();
+        });
+        var client = new RecoveringClient(server);
+        await client.ConnectAsync();
+        var socket = await SocketOf(server, client);
+        await client.LoseAsync();
+        await Eventually.TrueAsync(() => !socket!.Connected);
+        server.Time.Advance(TimeSpan.FromSeconds(61));
+        await client.ConnectAsync();
+        Assert.False(client.Recovered);
+        Assert.Equal(socket!.Id, (await expired.Task.WaitAsync(TimeSpan.FromSeconds(20))).Id);
+        var next = await SocketOf(server, client);
+        Assert.True(next!.ExpiresAt > server.Time.GetUtcNow());
+    }
+
+    [Fact]
     public async Task WhatIsEmittedToASocketWhoseClientIsAwayReachesItsNextOne()
     {
         var server = new TestServer(Sys, On);
