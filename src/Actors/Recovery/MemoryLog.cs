@@ -223,6 +223,11 @@ internal sealed class MemoryLog : IDisposable
                 _state.End(session, socket, new SessionEnd(reason, rooms, reason.Recoverable ? socket.Data : null, hasReplayed, Now) { ExpiresAt = socket.ExpiresAt }, ended);
                 Arm();
             }
+            else if (session.Owner == socket)
+            {
+                // Nobody recovers from a log that is given up.
+                _state.Drop(session);
+            }
         }
 
         if (ended.Count > 0)

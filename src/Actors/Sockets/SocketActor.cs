@@ -119,8 +119,9 @@ internal sealed partial class SocketActor : UntypedActor
     {
         _timer?.Dispose();
         _socket.End(_end ?? new DisconnectReason(CloseReason.ForcedClose, "the socket's actor has stopped", false));
-        _namespace.Adapter.Forget(_socket.Member);
+        _socket.ForgetRooms();
         LetGo();
+        AbandonFiltered();
         _namespace.Leave();
 
         // Told, not watched: the last thing that it does, and cheaper for each connection.

@@ -91,6 +91,17 @@ public class MemoryLogTests : TestKit
         Assert.True(isFree);
     }
 
+    [Fact]
+    public async Task ALogThatIsGivenUpKeepsNobodysSession()
+    {
+        var client = new RecoveringClient(_server);
+        await client.ConnectAsync();
+        Events.Dispose();
+        await client.LoseAsync();
+        await Eventually.TrueAsync(() => Events.Find(client.Pid!, null) is null);
+        Assert.True(Events.IsUnused);
+    }
+
     private EncodedPacket Packet(string name)
     {
         using var writer = PacketWriter.RentArray();

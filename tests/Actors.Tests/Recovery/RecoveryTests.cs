@@ -198,6 +198,34 @@ public class RecoveryTests : TestKit
     }
 
     [Fact]
+    public async Task WhoReadsNothingOfTheReplayIsClosedToo()
+    {
+        var server = new TestServer(Sys, On + "max-buffered-bytes = 8KiB\nconnection-state-recovery.max-replay-bytes = 64KiB");
+        var client = new RecoveringClient(server);
+        await client.ConnectAsync();
+        await client.LoseAsync();
+        var filler = new string('x', 1000);
+        for (var i = 0; i < 50; i++)
+        {
+            server.Main.Emit("n", i, filler);
+        }
+
+        var connection = await server.OpenAsync(buffer: 1024);
+        await connection.SendAsync($$"""40{"pid":"{{client.Pid}}"}""");
+        await Eventually.TrueAsync(() => connection.Session.Outbound.Bytes > 0);
+        for (var i = 50; i < 200; i++)
+        {
+            server.Main.Emit("n", i, filler);
+        }
+
+        await Eventually.TrueAsync(() =>
+        {
+            server.Time.Advance(TimeSpan.FromSeconds(1));
+            return connection.Session.HasEnded;
+        });
+    }
+
+    [Fact]
     public async Task TheOlderConnectionIsEndedByTheReturnAndItsLaterCloseChangesNothing()
     {
         var server = new TestServer(Sys, On);
