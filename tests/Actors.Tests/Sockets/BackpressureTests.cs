@@ -1,4 +1,6 @@
+using Akka.Actor;
 using Akka.TestKit.Xunit2;
+using AkkaSocketIo.Actors.Sockets;
 using AkkaSocketIo.Actors.Tests.Support;
 
 namespace AkkaSocketIo.Actors.Tests.Sockets;
@@ -75,6 +77,45 @@ public class BackpressureTests : TestKit
 
         Assert.InRange(sent, 1, 10_000);
         await Eventually.TrueAsync(() => server.Buffer.Bytes == 0);
+    }
+
+    [Fact]
+    public async Task WhoAskedWhenItConnectedHasTheWindowAfterwards()
+    {
+        var server = new TestServer(Sys, "inbound-window = 4");
+        var gate = new TaskCompletionSource();
+        server.Main.OnConnection(s => s.EmitWithAckAsync<int>("question"));
+        var handled = new TaskCompletionSource();
+        server.Main.On("hang", (EventContext _) =>
+        {
+            handled.TrySetResult();
+            return gate.Task;
+        });
+
+        var client = await server.ConnectAsync(buffer: 1024);
+        Assert.Equal("420[\"question\"]", await client.ReceiveAsync());
+        await client.SendAsync("42[\"hang\"]");
+        await client.SendAsync("430[1]");
+        await handled.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        var sending = Task.Run(async () =>
+        {
+            for (var i = 0; i < 1000; i++)
+            {
+                await client.SendAsync("42[\"hang\"]");
+            }
+        });
+        await Eventually.TrueAsync(() => client.Link.Credit.IsPaused);
+        var actor = ((Socket)server.Main.Sockets.Single()).Actor;
+        for (var i = 0; i < 50; i++)
+        {
+            await server.SettleAsync(client);
+            await actor.Ask<ActorIdentity>(new Identify(null), TimeSpan.FromSeconds(20));
+            Assert.Equal(4, client.Link.Credit.Outstanding);
+        }
+
+        Assert.False(sending.IsCompleted);
+        gate.SetResult();
+        await sending;
     }
 
     [Fact]
