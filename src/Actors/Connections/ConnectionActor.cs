@@ -233,7 +233,7 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
         // One that waits answers all: a client that pings and does not read fills no queue.
         if (!_outbox.Contains(EncodedPacket.Pong))
         {
-            _outbox.Add(EncodedPacket.Pong);
+            AddOwn(EncodedPacket.Pong);
             Flush();
         }
     }
