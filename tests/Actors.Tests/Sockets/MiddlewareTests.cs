@@ -35,11 +35,17 @@ public class MiddlewareTests : TestKit
     {
         var server = new TestServer(Sys, "connect-timeout = 45s");
         var errors = new List<SocketError>();
-        server.Of("/slow").OnError(errors.Add).Use((_, _) => new TaskCompletionSource().Task);
+        var entered = new TaskCompletionSource();
+        server.Of("/slow").OnError(errors.Add).Use((_, _) =>
+        {
+            entered.SetResult();
+            return new TaskCompletionSource().Task;
+        });
         var client = await server.ConnectAsync();
         await client.SendAsync("40/slow,");
+        await entered.Task;
         var answer = client.ReceiveAsync();
-        for (var i = 0; i < 1000 && !answer.IsCompleted; i++)
+        for (var i = 0; i < 3000 && !answer.IsCompleted; i++)
         {
             server.Time.Advance(TimeSpan.FromSeconds(1));
             await server.SettleAsync(client);
