@@ -7,12 +7,11 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class SocketIoHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds two checks. <c>socketio-ready</c>, with the tag <c>ready</c>, fails while new clients are refused: the server is
-    /// closing, its actor system has terminated, or <c>max-pending-handshakes</c> is reached; it is degraded while
-    /// <c>max-buffered-bytes-total</c> is reached. <c>socketio-live</c>, with the tag <c>live</c>, fails when the topmost actors do
+    /// Adds two checks. <c>socketio-ready</c>, with the tag <c>ready</c>, fails while the server is closing or its actor system
+    /// has terminated; it is degraded while <c>max-pending-handshakes</c> or <c>max-buffered-bytes-total</c> is reached. <c>socketio-live</c>, with the tag <c>live</c>, fails when the topmost actors do
     /// not answer within five seconds.
     /// </summary>
-    /// <param name="builder">From <c>AddHealthChecks()</c>; <c>AddSocketIo</c> or <c>AddEngineIo</c> must be called, too.</param>
+    /// <param name="builder">From <c>AddHealthChecks()</c>; <c>AddSocketIo</c>, <c>AddEngineIo</c> or <c>WithSocketIo</c> must be called, too.</param>
     public static IHealthChecksBuilder AddSocketIo(this IHealthChecksBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -24,6 +23,6 @@ public static class SocketIoHealthChecksBuilderExtensions
     private sealed class Check(IServiceProvider services, Func<EngineNode, CancellationToken, Task<HealthCheckResult>> check) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            check(services.GetRequiredService<EngineNode>(), cancellationToken);
+            check(AddedNode.FindNode(services, "AddHealthChecks().AddSocketIo()"), cancellationToken);
     }
 }

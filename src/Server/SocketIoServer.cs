@@ -34,6 +34,12 @@ public sealed partial class SocketIoServer : INamespace
     public IReadOnlyCollection<ISocket> Sockets => _main.Sockets;
 
     /// <inheritdoc/>
+    public ISocket? Find(string id) => _main.Find(id);
+
+    /// <summary>What is in force, of whatever source.</summary>
+    public ISocketIoSettings Settings => _node.Settings;
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<string, string> Parameters => _main.Parameters;
 
     /// <summary>

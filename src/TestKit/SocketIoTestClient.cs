@@ -22,7 +22,8 @@ public sealed class SocketIoTestClient : IAsyncDisposable
     private readonly TaskCompletionSource<string> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<long, TaskCompletionSource<SocketIoPacket>> _acks = new();
     private readonly Channel<ReceivedEvent> _received = Channel.CreateUnbounded<ReceivedEvent>();
-    private volatile IActorRef? _receiver;
+    private readonly Lock _gate = new();
+    private IActorRef? _receiver;
     private long _ackId = -1;
 
     internal SocketIoTestClient(SocketIoTestConnection connection, string nsp)
@@ -92,14 +93,14 @@ public sealed class SocketIoTestClient : IAsyncDisposable
     /// <summary>The next event, whichever it is.</summary>
     /// <exception cref="TimeoutException">None came.</exception>
     /// <exception cref="ChannelClosedException">It has ended, and all that it received was taken.</exception>
-    public async Task<ReceivedEvent> ReceiveAsync() => await _received.Reader.ReadAsync().AsTask().OrTimeout("receive an event").ConfigureAwait(false);
+    public Task<ReceivedEvent> ReceiveAsync() => NextAsync("receive an event");
 
     /// <summary>The next event, which has to have this name.</summary>
     /// <exception cref="InvalidOperationException">Another one came.</exception>
     /// <exception cref="TimeoutException">None came.</exception>
     public async Task<ReceivedEvent> ExpectEventAsync(string eventName)
     {
-        var received = await _received.Reader.ReadAsync().AsTask().OrTimeout($"receive \"{eventName}\"").ConfigureAwait(false);
+        var received = await NextAsync($"receive \"{eventName}\"").ConfigureAwait(false);
         return received.Name == eventName ? received : throw new InvalidOperationException($"Expected \"{eventName}\", but received {received}");
     }
 
@@ -125,9 +126,15 @@ public sealed class SocketIoTestClient : IAsyncDisposable
     {
         // There and back behind all that is under way, then until the window is empty, then behind what the handlers sent.
         await ServerSocket.EmitWithAckAsync(Settle).OrTimeout("settle").ConfigureAwait(false);
+        using var patience = new CancellationTokenSource(Patience.Limit);
         while (_connection.Link.Credit.OutstandingBytes > 0)
         {
-            await ServerSocket.Actor.Ask<ActorIdentity>(new Identify(null)).OrTimeout("settle").ConfigureAwait(false);
+            if (patience.IsCancellationRequested)
+            {
+                throw Patience.Over("settle: handlers of this connection have not ended");
+            }
+
+            await Task.Delay(1, CancellationToken.None).ConfigureAwait(false);
         }
 
         await ServerSocket.EmitWithAckAsync(Settle).OrTimeout("settle").ConfigureAwait(false);
@@ -145,10 +152,13 @@ public sealed class SocketIoTestClient : IAsyncDisposable
     /// <param name="receiver">Such as a TestProbe's reference.</param>
     public SocketIoTestClient TellTo(IActorRef receiver)
     {
-        _receiver = receiver;
-        while (_received.Reader.TryRead(out var received))
+        lock (_gate)
         {
-            receiver.Tell(received, ActorRefs.NoSender);
+            _receiver = receiver;
+            while (_received.Reader.TryRead(out var received))
+            {
+                receiver.Tell(received, ActorRefs.NoSender);
+            }
         }
 
         return this;
@@ -193,15 +203,29 @@ public sealed class SocketIoTestClient : IAsyncDisposable
         }
     }
 
-    internal void OnEnded(string reason)
+    internal void OnEnded(string reason, Exception? failure = null)
     {
         _connection.Remove(this);
         _ended.TrySetResult(reason);
-        _connected.TrySetException(new InvalidOperationException($"The connection to {Namespace} ended before it was there: {reason}"));
-        _received.Writer.TryComplete();
+        _connected.TrySetException(new InvalidOperationException($"The connection to {Namespace} ended before it was there: {reason}", failure));
+        _received.Writer.TryComplete(failure);
         foreach (var (_, ack) in _acks)
         {
-            ack.TrySetException(new InvalidOperationException($"The client has ended before its event was acknowledged: {reason}"));
+            ack.TrySetException(new InvalidOperationException($"The client has ended before its event was acknowledged: {reason}", failure));
+        }
+    }
+
+    private async Task<ReceivedEvent> NextAsync(string what)
+    {
+        // By a token, so that who has given up does not take the next one.
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        try
+        {
+            return await _received.Reader.ReadAsync(patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Patience.Over(what);
         }
     }
 
@@ -211,14 +235,19 @@ public sealed class SocketIoTestClient : IAsyncDisposable
         if (received.Name == Settle)
         {
             received.Ack();
+            return;
         }
-        else if (_receiver is { } receiver)
+
+        lock (_gate)
         {
-            receiver.Tell(received, ActorRefs.NoSender);
-        }
-        else
-        {
-            _received.Writer.TryWrite(received);
+            if (_receiver is { } receiver)
+            {
+                receiver.Tell(received, ActorRefs.NoSender);
+            }
+            else
+            {
+                _received.Writer.TryWrite(received);
+            }
         }
     }
 

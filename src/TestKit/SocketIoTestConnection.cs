@@ -28,7 +28,7 @@ public sealed class SocketIoTestConnection : IAsyncDisposable
     internal SocketIoTestConnection(WebSocket socket, WebSocketLink link, SocketIoNode node)
     {
         _socket = socket;
-        _decoder = node.Parser.CreateDecoder(node.Limits);
+        _decoder = node.Parser.CreateDecoder(PacketCodec.NoLimits);
         Link = link;
         Node = node;
         _writing = WriteAsync();
@@ -77,7 +77,7 @@ public sealed class SocketIoTestConnection : IAsyncDisposable
     public async Task CloseAsync()
     {
         _outgoing.Writer.TryComplete();
-        await _writing.ConfigureAwait(false);
+        await _writing.OrTimeout("write what was emitted").ConfigureAwait(false);
         if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
         {
             await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, default).ConfigureAwait(false);
@@ -94,7 +94,7 @@ public sealed class SocketIoTestConnection : IAsyncDisposable
     {
         _outgoing.Writer.TryComplete();
         _socket.Abort();
-        await _reading.ConfigureAwait(false);
+        await _reading.OrTimeout("end").ConfigureAwait(false);
         _socket.Dispose();
     }
 
@@ -130,6 +130,7 @@ public sealed class SocketIoTestConnection : IAsyncDisposable
 
     private async Task ReadAsync()
     {
+        Exception? failure = null;
         try
         {
             while (await ReceiveAsync().ConfigureAwait(false) is var (data, isBinary))
@@ -144,12 +145,18 @@ public sealed class SocketIoTestConnection : IAsyncDisposable
         {
             // Cut, by one side or the other.
         }
+        catch (Exception e)
+        {
+            // The server sends what no client can read: whoever waits has to learn why nothing comes.
+            failure = e;
+            _socket.Abort();
+        }
         finally
         {
             _outgoing.Writer.TryComplete();
             foreach (var client in _clients.Values)
             {
-                client.OnEnded(TransportClose);
+                client.OnEnded(TransportClose, failure);
             }
         }
     }

@@ -31,8 +31,16 @@ public sealed class SocketIoTestServer : IAsyncDisposable
         });
         addServices?.Invoke(services);
         _services = services.BuildServiceProvider();
-        _node = _services.GetRequiredService<EngineNode>();
-        Io = _services.GetRequiredService<SocketIoServer>();
+        try
+        {
+            _node = _services.GetRequiredService<EngineNode>();
+            Io = _services.GetRequiredService<SocketIoServer>();
+        }
+        catch (Exception)
+        {
+            _services.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The server, as an application gets it from <c>MapSocketIo().Server</c>.</summary>
@@ -67,7 +75,16 @@ public sealed class SocketIoTestServer : IAsyncDisposable
     public async Task<SocketIoTestClient> ConnectAsync(string nsp = "/", object? auth = null, TestHandshake? handshake = null)
     {
         var connection = await OpenAsync(handshake).ConfigureAwait(false);
-        return await connection.ConnectAsync(nsp, auth).ConfigureAwait(false);
+        try
+        {
+            return await connection.ConnectAsync(nsp, auth).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // Nobody else can.
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>Opens a connection that has joined no namespace yet.</summary>
@@ -85,10 +102,15 @@ public sealed class SocketIoTestServer : IAsyncDisposable
         return new SocketIoTestConnection(WebSocket.CreateFromStream(near, new WebSocketCreationOptions()), link, _node.SocketIo);
     }
 
-    /// <summary>Closes the server: its clients are disconnected, and their handlers have run when this returns.</summary>
+    /// <summary>
+    /// Closes the server: its clients are disconnected, and their handlers have run when this returns. Handlers that do not end
+    /// are not waited for longer than 10 s.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        await Io.CloseAsync().ConfigureAwait(false);
+        // By a real clock: the server's own stands still.
+        using var patience = new CancellationTokenSource(Patience.Limit);
+        await Io.CloseAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _services.DisposeAsync().ConfigureAwait(false);
     }
 }

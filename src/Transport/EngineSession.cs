@@ -141,7 +141,7 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
     /// <summary>Sends only if the packet can leave at once: nothing else waits and, by polling, a poll is there.</summary>
     public bool TrySendIfIdle(EncodedPacket packet, IActorRef? sender)
     {
-        if (HasEnded || (TransportKind == TransportKind.Polling && !HasPoll) || !outbound.TryAddToEmpty(packet.Size))
+        if (HasEnded || (TransportKind == TransportKind.Polling && !HasPoll) || !outbound.TryAddToEmpty(packet.Weight))
         {
             return false;
         }
@@ -153,7 +153,7 @@ internal sealed class EngineSession(string id, EngineHandshake handshake, Outbou
     /// <summary>Counts a packet that is about to be sent; false when the client has not read enough for it, which ends the session.</summary>
     public bool TryCount(EncodedPacket packet)
     {
-        var reservation = outbound.TryAdd(packet.Size);
+        var reservation = outbound.TryAdd(packet.Weight);
         if (reservation == Reservation.Overflow && End())
         {
             Metrics.OutboxOverflows.Add(1);

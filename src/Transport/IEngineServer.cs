@@ -22,13 +22,14 @@ public interface IEngineServer
 
     /// <summary>
     /// Called once for each session, before the answer to its first request is sent: the handshake by polling, or the answer
-    /// to a WebSocket that opens a session (<c>101</c>, or <c>200</c> by HTTP/2). The headers are those of the answer.
+    /// to a WebSocket that opens a session (<c>101</c>, or <c>200</c> by HTTP/2). The headers are those of the answer. A WebSocket is answered before its session is opened,
+    /// so it is also called where then none comes of it: the client has gone, or the server takes no more sessions.
     /// </summary>
     IEngineServer OnInitialHeaders(Action<IHeaderDictionary, HttpContext> handler);
 
     /// <summary>
     /// Called before each answer of a session is sent: to its handshake, polls and POSTs, and to WebSockets. Not for requests that are
-    /// refused.
+    /// refused. A WebSocket is answered before its session is opened, or found to be over.
     /// </summary>
     IEngineServer OnHeaders(Action<IHeaderDictionary, HttpContext> handler);
 

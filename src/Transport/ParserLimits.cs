@@ -21,4 +21,7 @@ public sealed class ParserLimits
 
     /// <summary>Setting <c>max-json-depth</c>: arrays and objects in one another, the array of the arguments included.</summary>
     public int MaxJsonDepth { get; init; } = 64;
+
+    /// <summary>The packet was encoded by a server, which may let two placeholders name one attachment.</summary>
+    internal bool IsServers { get; init; }
 }

@@ -22,6 +22,7 @@ internal sealed class ClientsAttribute : DataAttribute
         [Newest, Upgrade],
         [Version3, Polling],
         [Version3, WebSocket],
+        [Version3, Upgrade],
     ];
 
     // Engine.IO revision 3. By polling, clients before 2.0 encode text twice, which no server undoes any more.

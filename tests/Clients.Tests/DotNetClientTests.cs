@@ -21,23 +21,25 @@ public sealed class DotNetClientTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(TransportProtocol.Polling)]
-    [InlineData(TransportProtocol.WebSocket)]
-    public async Task ConnectsAndIsWelcomed(TransportProtocol transport)
+    [InlineData(ClientsAttribute.Polling)]
+    [InlineData(ClientsAttribute.WebSocket)]
+    [InlineData(ClientsAttribute.Upgrade)]
+    public async Task ConnectsAndIsWelcomed(string mode)
     {
-        using var client = Create(transport);
+        using var client = Create(mode);
         var welcome = await ConnectAsync(client);
         Assert.Equal(client.Id, welcome.GetProperty("sid").GetString());
-        Assert.Equal(Name(transport), (await AskAsync(client, "transport")).GetValue<string>(0));
+        Assert.Equal(mode == ClientsAttribute.Polling ? mode : ClientsAttribute.WebSocket, (await AskAsync(client, "transport")).GetValue<string>(0));
         await client.DisconnectAsync();
     }
 
     [Theory]
-    [InlineData(TransportProtocol.Polling)]
-    [InlineData(TransportProtocol.WebSocket)]
-    public async Task IsAcknowledgedWithWhatItSent(TransportProtocol transport)
+    [InlineData(ClientsAttribute.Polling)]
+    [InlineData(ClientsAttribute.WebSocket)]
+    [InlineData(ClientsAttribute.Upgrade)]
+    public async Task IsAcknowledgedWithWhatItSent(string mode)
     {
-        using var client = Create(transport);
+        using var client = Create(mode);
         await ConnectAsync(client);
         var answer = await AskAsync(client, "echo", "té😀xt", 1.5, new { a = new object?[] { null, true } });
         Assert.Equal(3, answer.Count);
@@ -48,11 +50,12 @@ public sealed class DotNetClientTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(TransportProtocol.Polling)]
-    [InlineData(TransportProtocol.WebSocket)]
-    public async Task ExchangesBinary(TransportProtocol transport)
+    [InlineData(ClientsAttribute.Polling)]
+    [InlineData(ClientsAttribute.WebSocket)]
+    [InlineData(ClientsAttribute.Upgrade)]
+    public async Task ExchangesBinary(string mode)
     {
-        using var client = Create(transport);
+        using var client = Create(mode);
         await ConnectAsync(client);
         byte[] bytes = [0, 1, 2, 253, 254, 255];
         var back = Next(client, "echo-back");
@@ -68,11 +71,12 @@ public sealed class DotNetClientTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(TransportProtocol.Polling)]
-    [InlineData(TransportProtocol.WebSocket)]
-    public async Task AnswersTheServer(TransportProtocol transport)
+    [InlineData(ClientsAttribute.Polling)]
+    [InlineData(ClientsAttribute.WebSocket)]
+    [InlineData(ClientsAttribute.Upgrade)]
+    public async Task AnswersTheServer(string mode)
     {
-        using var client = Create(transport);
+        using var client = Create(mode);
         await ConnectAsync(client);
         client.On("server-call", call => _ = call.CallbackAsync(call.GetValue<string>(), 2));
         var result = Next(client, "server-call-result");
@@ -83,11 +87,12 @@ public sealed class DotNetClientTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(TransportProtocol.Polling)]
-    [InlineData(TransportProtocol.WebSocket)]
-    public async Task JoinsANamespaceWithAuth(TransportProtocol transport)
+    [InlineData(ClientsAttribute.Polling)]
+    [InlineData(ClientsAttribute.WebSocket)]
+    [InlineData(ClientsAttribute.Upgrade)]
+    public async Task JoinsANamespaceWithAuth(string mode)
     {
-        using var client = Create(transport, "/custom");
+        using var client = Create(mode, "/custom");
         client.Options.Auth = new { token = "t" };
         var welcome = await ConnectAsync(client);
         Assert.Equal("/custom", welcome.GetProperty("nsp").GetString());
@@ -97,11 +102,12 @@ public sealed class DotNetClientTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(TransportProtocol.Polling)]
-    [InlineData(TransportProtocol.WebSocket)]
-    public async Task ComesBackAfterADrop(TransportProtocol transport)
+    [InlineData(ClientsAttribute.Polling)]
+    [InlineData(ClientsAttribute.WebSocket)]
+    [InlineData(ClientsAttribute.Upgrade)]
+    public async Task ComesBackAfterADrop(string mode)
     {
-        using var client = Create(transport);
+        using var client = Create(mode);
         client.Options.Reconnection = true;
         await ConnectAsync(client);
         var id = client.Id;
@@ -113,10 +119,10 @@ public sealed class DotNetClientTests : IAsyncLifetime
         await client.DisconnectAsync();
     }
 
-    private Client Create(TransportProtocol transport, string nsp = "") => new(_server!.Url + nsp, new SocketIOOptions
+    private Client Create(string mode, string nsp = "") => new(_server!.Url + nsp, new SocketIOOptions
     {
-        Transport = transport,
-        AutoUpgrade = false,
+        Transport = mode == ClientsAttribute.WebSocket ? TransportProtocol.WebSocket : TransportProtocol.Polling,
+        AutoUpgrade = mode == ClientsAttribute.Upgrade,
         EIO = 4,
 
         // It tries to come back even when it was disposed, and its exception then ends the process.
@@ -146,8 +152,6 @@ public sealed class DotNetClientTests : IAsyncLifetime
         await client.EmitAsync(eventName, response => answer.TrySetResult(response), arguments);
         return await answer.Task.WaitAsync(s_patience);
     }
-
-    private static string Name(TransportProtocol transport) => transport == TransportProtocol.Polling ? ClientsAttribute.Polling : ClientsAttribute.WebSocket;
 
     private sealed record Upload(string Name, byte[] Content);
 }

@@ -16,7 +16,9 @@ public sealed class MessagePackTests(MessagePackTests.MatrixRuns matrix, Message
                 runs.Add(script, ClientsAttribute.Newest, ClientsAttribute.Polling);
                 runs.Add(script, ClientsAttribute.Newest, ClientsAttribute.WebSocket);
                 runs.Add(script, ClientsAttribute.Newest, ClientsAttribute.Upgrade);
+                runs.Add(script, ClientsAttribute.Version3, ClientsAttribute.Polling);
                 runs.Add(script, ClientsAttribute.Version3, ClientsAttribute.WebSocket);
+                runs.Add(script, ClientsAttribute.Version3, ClientsAttribute.Upgrade);
             }
 
             return runs;

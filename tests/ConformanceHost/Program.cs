@@ -9,6 +9,13 @@ if (Profile.Find(name) is not { } profile)
     return 2;
 }
 
+// Several servers and stores that outlive the process are not there yet. HOCON files (--hocon) are read by the library itself.
+if (Unknown("adapter", "local") is { } problem || (problem = Unknown("store", "memory")) is not null)
+{
+    Console.Error.WriteLine(problem);
+    return 2;
+}
+
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.WebHost.UseUrls($"http://127.0.0.1:{builder.Configuration["port"] ?? "0"}");
 profile.AddServices(builder.Services);
@@ -17,3 +24,6 @@ profile.Map(app);
 app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"listening on {app.Urls.First()}"));
 await app.RunAsync();
 return 0;
+
+string? Unknown(string argument, string known) =>
+    builder.Configuration[argument] is { } value && value != known ? $"--{argument} {value} is not supported. Known: {known}." : null;

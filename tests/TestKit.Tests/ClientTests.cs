@@ -195,4 +195,31 @@ public sealed class ClientTests : IAsyncLifetime
         await Assert.ThrowsAsync<InvalidOperationException>(() => unanswered);
         Assert.Throws<InvalidOperationException>(() => client.Emit("more"));
     }
+
+    [Fact]
+    public async Task AClientReadsWhatTheServerMayNot()
+    {
+        _server.Io.OnConnection(socket => socket.Emit("many", Enumerable.Range(0, 11).Select(i => new byte[] { (byte)i }).ToArray()));
+        await using var client = await _server.ConnectAsync();
+        Assert.Equal(11, (await client.ExpectEventAsync("many")).Arguments.Attachments.Count);
+    }
+
+    [Fact]
+    public async Task AServerWhoseHandlerHangsIsDisposedOfAllTheSame()
+    {
+        var server = SocketIoTestServer.Start();
+        var hangs = new TaskCompletionSource();
+        var started = new TaskCompletionSource();
+        server.Io.On("hang", () =>
+        {
+            started.SetResult();
+            return hangs.Task;
+        });
+        var client = await server.ConnectAsync();
+        client.Emit("hang");
+        await started.Task;
+        await server.DisposeAsync();
+        Assert.Equal("transport close", await client.Disconnected);
+        hangs.SetResult();
+    }
 }

@@ -1,6 +1,6 @@
 // Rooms and broadcasts. Who must not get a message is known to have got none when a later answer has arrived.
 import { deepStrictEqual as same } from "node:assert/strict";
-import { ask, collect, connect, connectBeside, connected, newer, run, settled } from "./harness.mjs";
+import { ask, collect, connect, connectBeside, connected, newer, next, run, settled } from "./harness.mjs";
 
 const crowd = count => Promise.all(Array.from({ length: count }, () => connect()));
 
@@ -62,6 +62,43 @@ await run({
     await ask(sender, "to-room", target.id, 1);
     await settled(sender, target, other);
     same(seen, [[], [[target.id, 1]], []]);
+  },
+
+  async BinaryReachesOthersFromAnyDepth() {
+    const [sender, other] = await crowd(2);
+    const bytes = n => Buffer.from([n, 255]);
+    const values = [bytes(1), { a: [bytes(2), { b: bytes(3) }, "text", null] }];
+    for (const socket of [sender, other]) await ask(socket, "join", "r");
+    const [rooms, broadcasts] = [collect(other, "room-msg"), collect(other, "broadcasted")];
+    const [volatiles, laters] = [collect(sender, "volatile-msg"), collect(sender, "later-msg")];
+    sender.on("server-call", (value, acknowledge) => acknowledge(value));
+    for (const value of values) {
+      same(await ask(sender, "to-room", "r", value), ["ok"]);
+      same(await ask(sender, "to-room-but-me", "r", value), ["ok"]);
+      same(await ask(sender, "to-two", "r", "s", "t", value), ["ok"]);
+      same(await ask(sender, "broadcast", value), ["ok"]);
+      const result = next(sender, "server-call-result");
+      sender.emit("please-call", value);
+      same(await result, [value]);
+      const later = next(sender, "later-msg");
+      sender.emit("later", 1, value);
+      await later;
+      sender.emit("volatile", value);
+      await settled(sender, other);
+    }
+    same(rooms, values.flatMap(value => [["r", value], ["r", value], ["two", value]]));
+    same(broadcasts, values.map(value => [value]));
+    same(laters, values.map(value => [value]));
+    for (const [value] of volatiles) same(value, values.find(v => Buffer.isBuffer(v) === Buffer.isBuffer(value)));
+  },
+
+  async WrongAndMissingArgumentsDoNoHarm() {
+    const [socket, other] = await crowd(2);
+    const events = ["please-call", "timeout-call", "join", "leave", "to-room", "to-room-but-me", "to-two", "broadcast", "volatile", "burst", "later", "fetch-count"];
+    for (const event of events) {
+      for (const args of [[], [null], [{}, {}, {}, {}], [-1, [], 1], ["x", "y", 1, null], [Buffer.from([1])]]) socket.emit(event, ...args);
+    }
+    await settled(socket, other);
   },
 
   async MembersAreCounted() {

@@ -21,6 +21,9 @@ public interface INamespace : IBroadcastOperator, IHandlerRegistry<INamespace>
     /// <summary>The connected sockets of this process, as they are now: a copy.</summary>
     IReadOnlyCollection<ISocket> Sockets { get; }
 
+    /// <summary>The connected socket of this process with this id; null if there is none.</summary>
+    ISocket? Find(string id);
+
     /// <summary>The rooms, and what happens to them.</summary>
     IRooms Rooms { get; }
 

@@ -41,16 +41,22 @@ internal sealed class LocalAdapter(Namespace nsp, LocalRooms rooms) : ILocalAdap
         var (sender, isVolatile) = (target.Sender, target.Volatile);
         var activity = SocketIoActivities.StartBroadcast(nsp.Series);
         var receivers = 0;
-        foreach (var member in rooms.Match(target))
+        try
         {
-            if (member.Id != sender)
+            foreach (var member in rooms.Match(target))
             {
-                member.Socket.Deliver(encoded, isVolatile);
-                receivers++;
+                if (member.Id != sender)
+                {
+                    member.Socket.Deliver(encoded, isVolatile);
+                    receivers++;
+                }
             }
         }
+        finally
+        {
+            SocketIoActivities.EndBroadcast(activity, receivers);
+        }
 
-        SocketIoActivities.EndBroadcast(activity, receivers);
         CountReceivers(receivers);
     }
 
@@ -62,26 +68,32 @@ internal sealed class LocalAdapter(Namespace nsp, LocalRooms rooms) : ILocalAdap
         var members = rooms.Match(target);
         var activity = SocketIoActivities.StartBroadcast(nsp.Series);
         var asked = 0;
-        foreach (var member in members)
+        try
         {
-            if (member.Id == target.Sender)
+            foreach (var member in members)
             {
-                continue;
-            }
+                if (member.Id == target.Sender)
+                {
+                    continue;
+                }
 
-            acks.Expect(member.Id);
-            asked++;
-            if (member.Socket.TryAwait(id, new CollectedAck(acks, member.Id), out var reason))
-            {
-                member.Socket.Deliver(encoded, target.Volatile);
-            }
-            else
-            {
-                acks.Leave(member.Id, reason);
+                acks.Expect(member.Id);
+                asked++;
+                if (member.Socket.TryAwait(id, new CollectedAck(acks, member.Id), out var reason))
+                {
+                    member.Socket.Deliver(encoded, target.Volatile);
+                }
+                else
+                {
+                    acks.Leave(member.Id, reason);
+                }
             }
         }
+        finally
+        {
+            SocketIoActivities.EndBroadcast(activity, asked);
+        }
 
-        SocketIoActivities.EndBroadcast(activity, asked);
         CountReceivers(asked);
         if (asked > 0)
         {

@@ -82,6 +82,34 @@ internal sealed partial class ConnectionActor
         }
     }
 
+    /// <summary>The session could not be opened: nobody may find it or wait for it.</summary>
+    private void Abandon()
+    {
+        var reason = new CloseReason(CloseReason.ForcedClose, "the session could not be opened");
+        try
+        {
+            if (_layer is null)
+            {
+                _engine.Handshakes?.End();
+            }
+            else
+            {
+                Finish(reason);
+            }
+        }
+        finally
+        {
+            // Of no effect where that has been done.
+            _closed = true;
+            _session.End();
+            _session.Outbound.Close();
+            _session.Deadline = long.MaxValue;
+            _engine.Sessions.TryRemove(new KeyValuePair<string, EngineSession>(_session.Id, _session));
+            _session.Finish(StatusOf(reason));
+            _session.SetStopped();
+        }
+    }
+
     private static WebSocketCloseStatus StatusOf(CloseReason reason) => reason.Name switch
     {
         CloseReason.ClientTooSlow => (WebSocketCloseStatus)1013,

@@ -69,6 +69,8 @@ internal sealed partial class ConnectionActor
             OnPacket(inbound);
         }
 
+        // Not kept until the next.
+        _layer.OnPost(null);
         post.Request.SetQueued();
         if (post.Malformed)
         {

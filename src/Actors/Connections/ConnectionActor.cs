@@ -14,10 +14,10 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
 {
     private readonly EngineSession _session;
     private readonly EngineContext _engine;
-    private readonly ISessionLayer _layer;
     private readonly Outbox _outbox = new();
     private readonly PollingExchange _polling;
     private readonly long _opened;
+    private ISessionLayer _layer = null!;
     private Heartbeat _heartbeat;
     private WebSocketLink? _socket;
     private UpgradeProbe? _probe;
@@ -33,7 +33,6 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
         _polling = new PollingExchange(session);
         var (interval, timeout) = (Ticks(engine.Settings.PingInterval), Ticks(engine.Settings.PingTimeout));
         _heartbeat = IsRevision3 ? Heartbeat.OfClient(interval, timeout, _opened) : new Heartbeat(interval, timeout, _opened);
-        _layer = engine.CreateLayer(this);
     }
 
     public long Now => _engine.Time.GetTimestamp();
@@ -46,6 +45,22 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
 
     protected override void PreStart()
     {
+        try
+        {
+            Open();
+        }
+        catch
+        {
+            // PostStop is called only for an actor that has started.
+            Abandon();
+            throw;
+        }
+    }
+
+    private void Open()
+    {
+        _layer = _engine.CreateLayer(this);
+
         // Here too, since the parent may be slower than the layer's first packet.
         _session.Actor = Self;
         var offers = _session.TransportKind == TransportKind.Polling && _engine.Settings is { AllowUpgrades: true, WebSocket: true };
@@ -80,7 +95,7 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
                 Add(packet);
                 break;
             case EncodedPacket packet:
-                _session.Outbound.Remove(packet.Size);
+                _session.Outbound.Remove(packet.Weight);
                 break;
             case TransportDrained:
                 Flush();
@@ -218,7 +233,7 @@ internal sealed partial class ConnectionActor : UntypedActor, ISessionHost
         // One that waits answers all: a client that pings and does not read fills no queue.
         if (!_outbox.Contains(EncodedPacket.Pong))
         {
-            _outbox.Add(EncodedPacket.Pong);
+            AddOwn(EncodedPacket.Pong);
             Flush();
         }
     }

@@ -32,7 +32,9 @@ internal sealed class ConnectionsActor(EngineContext engine) : UntypedActor
         switch (message)
         {
             case Open open when !Context.Child(open.Session.Id).IsNobody():
-                // Also while the handlers of its end run: until then its actor has the name.
+                // Also while the handlers of its end run: until then its actor has the name. Who has asked may wait no longer,
+                // so the place among the handshakes is given back here.
+                engine.Handshakes?.End();
                 Sender.Tell(new Status.Failure(new SessionIdInUseException()));
                 break;
             case Open open:

@@ -82,11 +82,6 @@ internal sealed class Engine(EngineContext context, ActorSystem system, IActorRe
 
             return session;
         }
-        catch (SessionIdInUseException)
-        {
-            context.Handshakes?.End();
-            throw;
-        }
         catch (AskTimeoutException)
         {
             // The actor system is gone, or so busy that more sessions would only make it worse.

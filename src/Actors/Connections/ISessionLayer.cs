@@ -16,7 +16,7 @@ internal interface ISessionLayer
 
     void OnOpen();
 
-    /// <summary>The messages of a POST follow; its headers, where they are told.</summary>
+    /// <summary>The messages of a POST follow, with its headers where they are told; null behind them.</summary>
     void OnPost(IReadOnlyDictionary<string, string>? headers);
 
     /// <summary>A message came; its credit is given back exactly once, now or later.</summary>

@@ -33,8 +33,19 @@ internal sealed class NamespaceRequests
     /// <summary>The connection ends: nobody waits any more, and the answers come soon.</summary>
     public void End() => _ = _ended?.CancelAsync();
 
-    private static async Task TellAsync(string name, byte[] auth, ValueTask<Namespace?> answer, IActorRef connection) =>
-        connection.Tell(new NamespaceAnswered(name, auth, await answer.ConfigureAwait(false)), ActorRefs.NoSender);
+    private static async Task TellAsync(string name, byte[] auth, ValueTask<Namespace?> answer, IActorRef connection)
+    {
+        Namespace? nsp = null;
+        try
+        {
+            nsp = await answer.ConfigureAwait(false);
+        }
+        finally
+        {
+            // Always: the connection counts it, and does not end before.
+            connection.Tell(new NamespaceAnswered(name, auth, nsp), ActorRefs.NoSender);
+        }
+    }
 }
 
 /// <summary>To the connection: the namespace that a client asked for, entered for it, or null.</summary>

@@ -15,12 +15,12 @@ namespace AkkaSocketIo.Actors.Connections;
 /// </summary>
 internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, PendingHandshakes handshakes) : ISessionLayer
 {
-    private readonly PacketDecoder _decoder = node.Parser.CreateDecoder(host.Session.Protocol == 3 ? node.Limits3 : node.Limits);
     private readonly List<Socket> _current = new(1);
     private readonly bool _isRevision3 = host.Session.Protocol == 3;
+    private PacketDecoder? _decoder;
     private int _children;
     private int _names;
-    private int _partBytes;
+    private long _partBytes;
     private bool _hasJoined;
     private bool _isEnding;
     private TokenBucket _events;
@@ -52,6 +52,8 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
         SocketIoPacket? packet;
         try
         {
+            // Only now: a parser of the application's can fail to make one.
+            _decoder ??= node.Parser.CreateDecoder(_isRevision3 ? node.Limits3 : node.Limits);
             packet = _decoder.Add(message.Data, message.IsBinary);
         }
         catch (PacketException e)
@@ -62,7 +64,7 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
                 node.Log.ParserFailed(failure, host.Session.Id);
             }
 
-            Violate(e.Error.ToString(), e.Message, e.IsLimit);
+            Violate(e.Error.ToString(), SocketLog.Harmless(e.Message), e.IsLimit);
             return;
         }
 
@@ -190,12 +192,15 @@ internal sealed class SocketsLayer(ISessionHost host, SocketIoNode node, Pending
 
     private void Complete(SocketIoPacket packet, InboundPacket last)
     {
-        if (_partBytes > 0)
+        // With the parts that came before, and as large as it is in memory: the smallest values cost there many times what they
+        // cost on the wire.
+        var size = (int)Math.Min(Math.Max(last.Size + _partBytes, packet.SizeInMemory), int.MaxValue);
+        if (size > last.Size)
         {
-            last.Link.Credit.Grow(_partBytes);
+            last.Link.Credit.Grow(size - last.Size);
         }
 
-        packet.TakeOver(last.Link.Credit, last.Size + _partBytes);
+        packet.TakeOver(last.Link.Credit, size);
         _partBytes = 0;
         _attachmentsDeadline = long.MaxValue;
         if (packet.Type != SocketIoPacketType.Ack && !TryCount())

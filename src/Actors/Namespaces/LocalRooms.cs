@@ -26,6 +26,12 @@ internal sealed class LocalRooms
 
     public int CountOf(string room) => MembersOf(room).Length;
 
+    public RoomMember? Find(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return _members.GetValueOrDefault(id);
+    }
+
     public void Show(RoomMember member)
     {
         lock (member.Gate)

@@ -71,6 +71,8 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
 
     public IReadOnlyCollection<ISocket> Sockets => Array.ConvertAll(_rooms.Everybody, ISocket (m) => m.Socket);
 
+    public ISocket? Find(string id) => _rooms.Find(id)?.Socket;
+
     /// <summary>Ids of acknowledgements: one sequence for all sockets, so that one packet can ask many.</summary>
     public long NextAckId() => Interlocked.Increment(ref _ackId);
 

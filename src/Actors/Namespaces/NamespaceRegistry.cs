@@ -164,16 +164,30 @@ internal sealed class NamespaceRegistry
 
             if (parent.Matches(name) || (parent.AsksApplication && await NamespaceQuestion.AskAsync(parent, name, auth, _node, ended).ConfigureAwait(false)))
             {
-                // Under the lock nobody removes it between its making and the entering.
-                lock (_gate)
-                {
-                    var nsp = GetOrCreate(name, parent);
-                    return nsp.TryEnter() ? nsp : null;
-                }
+                return Enter(name, parent);
             }
         }
 
         return null;
+    }
+
+    private Namespace? Enter(string name, ParentNamespace parent)
+    {
+        try
+        {
+            // Under the lock nobody removes it between its making and the entering.
+            lock (_gate)
+            {
+                var nsp = GetOrCreate(name, parent);
+                return nsp.TryEnter() ? nsp : null;
+            }
+        }
+        catch (Exception e)
+        {
+            // The application's adapter, or its pattern.
+            _node.Log.NamespaceNotMade(e, SocketLog.Harmless(name));
+            return null;
+        }
     }
 
     private Namespace GetOrCreate(string name, ParentNamespace? parent)

@@ -17,6 +17,8 @@ internal sealed class PatternNamespace(ParentNamespace parent) : PatternOperator
 
     public IReadOnlyCollection<ISocket> Sockets => [.. _parent.Children.SelectMany(c => c.Sockets)];
 
+    public ISocket? Find(string id) => _parent.Children.Select(c => c.Find(id)).FirstOrDefault(s => s is not null);
+
     public INamespace Use(Func<ISocket, Func<Task>, Task> middleware) => With(_parent.Use(middleware));
 
     public INamespace UseForEvents(Func<EventPacket, Func<Task>, Task> middleware) => With(_parent.UseForEvents(middleware));

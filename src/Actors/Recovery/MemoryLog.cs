@@ -149,12 +149,23 @@ internal sealed class MemoryLog : IDisposable
         replay.ReadTo(newest);
     }
 
+    /// <summary>The session of this pid. One whose client's right to be here is over ends instead: it begins anew, and is asked who it is.</summary>
     public Session? Find(string pid, string? user)
     {
+        Session? session;
         lock (_gate)
         {
-            return _state.Find(pid, user, Now);
+            session = _state.Find(pid, user, Now);
+            if (session is null || session.Owner is not null || !HasExpired(session))
+            {
+                return session;
+            }
+
+            _state.Drop(session);
         }
+
+        _onEnded(session);
+        return null;
     }
 
     /// <summary>Makes a socket the owner of a session, if nobody is; null, and the session has ended, when it cannot be recovered.</summary>
@@ -168,7 +179,7 @@ internal sealed class MemoryLog : IDisposable
                 return ClaimResult.Raced;
             }
 
-            replay = _state.Claim(session, offset, socket);
+            replay = HasExpired(session) ? null : _state.Claim(session, offset, socket);
             if (replay is null)
             {
                 _state.Drop(session);
@@ -212,6 +223,11 @@ internal sealed class MemoryLog : IDisposable
                 _state.End(session, socket, new SessionEnd(reason, rooms, reason.Recoverable ? socket.Data : null, hasReplayed, Now) { ExpiresAt = socket.ExpiresAt }, ended);
                 Arm();
             }
+            else if (session.Owner == socket)
+            {
+                // Nobody recovers from a log that is given up.
+                _state.Drop(session);
+            }
         }
 
         if (ended.Count > 0)
@@ -231,6 +247,8 @@ internal sealed class MemoryLog : IDisposable
     }
 
     private long Now => _time.GetTimestamp();
+
+    private bool HasExpired(Session session) => session.ExpiresAt <= _time.GetUtcNow();
 
     private void OnTimer()
     {

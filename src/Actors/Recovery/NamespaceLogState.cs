@@ -32,7 +32,9 @@ internal sealed class NamespaceLogState(LogOffset offsets, EntryLog entries, Ses
     /// <summary>Numbers an event and keeps it, if there is a session that could ask for it.</summary>
     public void Append(EntryTarget target, EncodedPacket packet, long now)
     {
-        offsets.Stamp(packet, ++Last);
+        // In this order: a packet that cannot be stamped is none, and leaves no gap.
+        offsets.Stamp(packet, Last + 1);
+        Last++;
         if (sessions.Count > 0)
         {
             entries.Append(new LogEntry(Last, target, packet, now));
@@ -79,18 +81,24 @@ internal sealed class NamespaceLogState(LogOffset offsets, EntryLog entries, Ses
             return;
         }
 
-        if (!session.IsConnected && !end.HasReplayed)
+        if (!end.Reason.Recoverable && (session.IsConnected || end.Reason.Name != DisconnectReason.ServerNamespaceDisconnect))
         {
+            // Who was connected has been told as its socket; who was not has only been away for those who listen.
+            Drop(session);
+            if (!session.IsConnected)
+            {
+                ended.Add(session);
+            }
+        }
+        else if (!session.IsConnected && !end.HasReplayed)
+        {
+            // Also when a middleware refused it: it may try again.
             sessions.Return(session);
             if (sessions.IsOver(session, end.At))
             {
                 Drop(session);
                 ended.Add(session);
             }
-        }
-        else if (session.IsConnected && !end.Reason.Recoverable)
-        {
-            Drop(session);
         }
         else
         {

@@ -13,11 +13,15 @@ internal static class Readmission
     private static readonly CloseSession s_tooSlow =
         new(new CloseReason(CloseReason.ClientTooSlow, "more was emitted than the client reads of what it has missed (max-replay-bytes)"), Discard: true);
 
+    // What is appended while a slow client reads a page is read from time to time, so that the whole log is not kept for it.
+    private static readonly TimeSpan s_readOn = TimeSpan.FromSeconds(1);
+
     /// <summary>Completes when the socket is connected, or has ended.</summary>
     public static async Task RunAsync(Socket socket, SocketRecovery recovery, Replay replay)
     {
         var outbound = socket.Session.Outbound;
         var half = socket.Node.Settings.Limits.MaxBufferedBytes / 2;
+        Task? drained = null;
         while (!socket.HasEnded && !socket.Session.HasEnded)
         {
             recovery.Log.ReadOn(replay);
@@ -48,7 +52,9 @@ internal static class Readmission
                 }
             }
 
-            await outbound.WaitUntilDrainedAsync().ConfigureAwait(false);
+            drained ??= outbound.WaitUntilDrainedAsync().AsTask();
+            await drained.WaitAsync(s_readOn, socket.Node.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            drained = drained.IsCompleted ? null : drained;
         }
     }
 }

@@ -49,6 +49,12 @@ internal static class Reconnection
                 // The client has lost that connection; only the server does not know yet. There is one socket for a pid, and
                 // when the older connection is found to be dead it has nothing to do with the session any more.
                 older.TakeOver();
+                if (session.Owner == older)
+                {
+                    // It cannot be ended: the session is its own.
+                    break;
+                }
+
                 continue;
             }
 

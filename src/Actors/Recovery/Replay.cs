@@ -30,19 +30,19 @@ internal sealed class Replay(Session session, LogEntry from)
         }
     }
 
-    /// <summary>The next packets that are not more than so many bytes together, but at least one if there is one.</summary>
+    /// <summary>The next packets that take not more than so many bytes of an outbox, but at least one if there is one.</summary>
     public List<EncodedPacket> Take(long bytes)
     {
         var page = new List<EncodedPacket>();
-        var size = 0L;
-        while (_missed.TryPeek(out var packet) && (page.Count == 0 || size + packet.Size <= bytes))
+        var weight = 0L;
+        while (_missed.TryPeek(out var packet) && (page.Count == 0 || weight + packet.Weight <= bytes))
         {
             _missed.Dequeue();
             page.Add(packet);
-            size += packet.Size;
+            weight += packet.Weight;
+            Bytes -= packet.Size;
         }
 
-        Bytes -= size;
         HasBegun |= page.Count > 0;
         return page;
     }

@@ -63,6 +63,9 @@ internal sealed class SessionTable(long duration, int maxAway)
     {
         session.Owner = null;
         _awayCount++;
+
+        // Its entry may have been passed over meanwhile; one more does no harm.
+        _away.Enqueue((session, session.EndedAt));
     }
 
     /// <summary>Removes a session whose time is over; null when there is none.</summary>

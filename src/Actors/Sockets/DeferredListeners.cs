@@ -27,6 +27,7 @@ internal static class DeferredListeners
         return t_depth > 0;
     }
 
+    /// <summary>Tells all that wait: <see cref="Socket.TellListeners"/> does not throw.</summary>
     public static void End()
     {
         if (--t_depth == 0 && t_waiting is { } waiting)

@@ -24,7 +24,7 @@ internal static class DisconnectPhase
             await RunAsync(socket, nsp, () => receiver.FinishAsync(new SocketDisconnecting(reason) { Socket = socket })).ConfigureAwait(false);
         }
 
-        nsp.Adapter.Forget(socket.Member);
+        socket.ForgetRooms();
         foreach (var handler in nsp.Handlers.Disconnect)
         {
             await RunAsync(socket, nsp, () => handler(socket, reason)).ConfigureAwait(false);

@@ -91,7 +91,7 @@ internal static class EventEncoder
                 case CancellationToken:
                     throw new ArgumentException("A CancellationToken is no data: pass the arguments in brackets and the token behind them.", nameof(arguments));
                 case EventArguments:
-                    throw new ArgumentException("EventArguments are forwarded as the only argument, not among others: read values with Get.", nameof(arguments));
+                    throw new ArgumentException("EventArguments are forwarded as the only argument, not among others: read values with Get, or take each as an EventArgument.", nameof(arguments));
                 default:
                     writer.Write(argument, json);
                     break;

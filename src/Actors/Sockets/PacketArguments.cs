@@ -7,13 +7,17 @@ internal static class PacketArguments
 {
     /// <summary>Makes a value of one element of a packet; binary values are taken from its attachments.</summary>
     /// <exception cref="JsonException">It is no <typeparamref name="T"/>.</exception>
-    public static T? Read<T>(SocketIoPacket packet, int element, JsonSerializerOptions json)
+    public static T? Read<T>(SocketIoPacket packet, int element, JsonSerializerOptions json) =>
+        Read<T>(packet.Payload.Span[packet.Elements[element]], packet.Attachments, json);
+
+    /// <inheritdoc cref="Read{T}(SocketIoPacket, int, JsonSerializerOptions)"/>
+    public static T? Read<T>(ReadOnlySpan<byte> value, ReadOnlyMemory<byte>[] attachments, JsonSerializerOptions json)
     {
         var outer = BinaryScope.Attachments;
-        BinaryScope.Attachments = packet.Attachments;
+        BinaryScope.Attachments = attachments;
         try
         {
-            return JsonSerializer.Deserialize<T>(packet.Payload.Span[packet.Elements[element]], json);
+            return JsonSerializer.Deserialize<T>(value, json);
         }
         finally
         {

@@ -58,8 +58,7 @@ internal sealed partial class Socket
             return;
         }
 
-        var sent = Node.Parser.Decode(packet);
-        if (sent.Type != SocketIoPacketType.Event)
+        if (Read(packet) is not { Type: SocketIoPacketType.Event } sent)
         {
             return;
         }
@@ -77,6 +76,23 @@ internal sealed partial class Socket
         finally
         {
             t_listens = false;
+        }
+    }
+
+    // What fails here must not end the emit, which may be in the midst of a broadcast to others.
+    private SocketIoPacket? Read(EncodedPacket packet)
+    {
+        try
+        {
+            var sent = Node.Parser.Decode(packet);
+            return sent is { Type: SocketIoPacketType.Event, Elements.Count: 0 }
+                ? throw new InvalidOperationException("The parser read an event without its name.")
+                : sent;
+        }
+        catch (Exception e)
+        {
+            _namespace.Report(this, null, SocketErrorPhase.Listener, e);
+            return null;
         }
     }
 

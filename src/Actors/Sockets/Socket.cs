@@ -196,9 +196,18 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin, ISe
     /// </summary>
     public bool TryReadmit(Replay replay, long room)
     {
-        lock (_gate)
+        // Listeners to what goes out hear of what was missed when the locks are free again.
+        DeferredListeners.Begin();
+        try
         {
-            return IsAdmissible && _recovery!.Log.TryConnect(_recovery.Session, this, replay, room);
+            lock (_gate)
+            {
+                return IsAdmissible && _recovery!.Log.TryConnect(_recovery.Session, this, replay, room);
+            }
+        }
+        finally
+        {
+            DeferredListeners.End();
         }
     }
 
@@ -257,7 +266,7 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin, ISe
             _reason = reason;
             _state = SocketState.Ended;
             aborted = _aborted;
-            _namespace.Adapter.Hide(Member);
+            TellAdapter(nameof(IAdapter.Hide), static (adapter, member) => adapter.Hide(member));
             _recovery?.Log.End(_recovery.Session, this, reason, _recovery.Replay is { HasBegun: true });
         }
 
@@ -266,6 +275,22 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin, ISe
         // Whoever registered with the token runs elsewhere: this thread is the connection's, or the application's.
         _ = aborted?.CancelAsync();
         return true;
+    }
+
+    /// <summary>It has ended, and its rooms are not known any more.</summary>
+    public void ForgetRooms() => TellAdapter(nameof(IAdapter.Forget), static (adapter, member) => adapter.Forget(member));
+
+    // An application's adapter may fail: the socket has ended all the same, for the log and for whoever waits.
+    private void TellAdapter(string method, Action<IAdapter, RoomMember> tell)
+    {
+        try
+        {
+            tell(_namespace.Adapter, Member);
+        }
+        catch (Exception e)
+        {
+            Node.Log.AdapterFailed(e, method, Id, _namespace.LogName);
+        }
     }
 
     /// <summary>

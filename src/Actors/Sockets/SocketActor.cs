@@ -78,6 +78,10 @@ internal sealed partial class SocketActor : UntypedActor
                 break;
             case Connected when _phase == Phase.Connecting:
                 _phase = Phase.Events;
+
+                // The window is the limit again. What is held without a place in it stays so.
+                _asksWhileConnecting = false;
+                _queuedBytes = 0;
                 if (_namespace.Handlers.Actor is { } handler)
                 {
                     StartReceiver(handler);
@@ -115,8 +119,9 @@ internal sealed partial class SocketActor : UntypedActor
     {
         _timer?.Dispose();
         _socket.End(_end ?? new DisconnectReason(CloseReason.ForcedClose, "the socket's actor has stopped", false));
-        _namespace.Adapter.Forget(_socket.Member);
+        _socket.ForgetRooms();
         LetGo();
+        AbandonFiltered();
         _namespace.Leave();
 
         // Told, not watched: the last thing that it does, and cheaper for each connection.

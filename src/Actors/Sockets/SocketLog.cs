@@ -60,6 +60,9 @@ internal static partial class SocketLog
     [LoggerMessage(33, LogLevel.Error, "A handler of OnNewNamespace failed for {Namespace}", EventName = nameof(NewNamespaceHandlerFailed))]
     public static partial void NewNamespaceHandlerFailed(this ILogger logger, Exception exception, string @namespace);
 
+    [LoggerMessage(37, LogLevel.Error, "The namespace {Namespace} could not be made; the client is refused", EventName = nameof(NamespaceNotMade))]
+    public static partial void NamespaceNotMade(this ILogger logger, Exception exception, string @namespace);
+
     [LoggerMessage(29, LogLevel.Error, "The parser failed on a message of connection {ConnectionId}: what it refuses it says by a PacketException", EventName = nameof(ParserFailed))]
     public static partial void ParserFailed(this ILogger logger, Exception exception, string connectionId);
 
@@ -68,6 +71,9 @@ internal static partial class SocketLog
 
     [LoggerMessage(54, LogLevel.Error, "A handler of OnSessionExpired failed (socket {SocketId}, namespace {Namespace})", EventName = nameof(ExpiryHandlerFailed))]
     public static partial void ExpiryHandlerFailed(this ILogger logger, Exception exception, string socketId, string @namespace);
+
+    [LoggerMessage(36, LogLevel.Error, "{Method} of the adapter of {Namespace} failed for socket {SocketId}, which ends all the same", EventName = nameof(AdapterFailed))]
+    public static partial void AdapterFailed(this ILogger logger, Exception exception, string method, string socketId, string @namespace);
 
     [LoggerMessage(27, LogLevel.Error, "The actor of socket {SocketId} in {Namespace} has failed; the socket is disconnected", EventName = nameof(SocketActorFailed))]
     public static partial void SocketActorFailed(this ILogger logger, string socketId, string @namespace);

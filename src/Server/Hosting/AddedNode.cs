@@ -10,13 +10,14 @@ internal static class AddedNode
     public static (EngineNode Node, SocketIoServer? Server) Find(IServiceProvider services, string who)
     {
         var system = services.GetService<ActorSystem>();
-        if (SocketIoSetup.Of(system) is { } setup)
-        {
-            return (setup.NodeOf(system!, services), setup.ServerOf(system!, services));
-        }
+        return (FindNode(services, who), SocketIoSetup.Of(system) is { } setup ? setup.ServerOf(system!, services) : services.GetService<SocketIoServer>());
+    }
 
-        var node = services.GetService<EngineNode>()
+    /// <exception cref="InvalidOperationException">Neither has been called, or both.</exception>
+    public static EngineNode FindNode(IServiceProvider services, string who)
+    {
+        var system = services.GetService<ActorSystem>();
+        return SocketIoSetup.Of(system)?.NodeOf(system!, services) ?? services.GetService<EngineNode>()
             ?? throw new InvalidOperationException($"{who} needs builder.Services.AddSocketIo(), or WithSocketIo() in builder.Services.AddAkka(…).");
-        return (node, services.GetService<SocketIoServer>());
     }
 }

@@ -27,7 +27,8 @@ internal static class DebugScopes
         {
             foreach (var provider in providers)
             {
-                options.Rules.Add(new LoggerFilterRule(provider, category, LogLevel.Debug, null));
+                // The name of a rule is a prefix, so "engine" would mean "engine:socket" and "EngineRoom" too. With the end it is exact.
+                options.Rules.Add(new LoggerFilterRule(provider, $"{category}*{category}", LogLevel.Debug, null));
             }
         }
     }

@@ -11,7 +11,7 @@ internal static class EngineMapping
     /// <summary>Everything below the path, whatever the method: CONNECT too, which is how HTTP/2 asks for a WebSocket.</summary>
     public static IEndpointConventionBuilder MapEngine(this IEndpointRouteBuilder endpoints, string path, EngineNode node, IEngine engine, ClientFiles? client = null)
     {
-        var endpoint = new EngineEndpoint(engine, Checked(node.Options.AllowRequest), node.Loggers, node.Options.GenerateId);
+        var endpoint = new EngineEndpoint(engine, Checked(node.Options.AllowRequest), node.Loggers, node.Options.GenerateId, node.Addresses);
         RequestDelegate serve = client is null ? endpoint.InvokeAsync : context => client.InvokeAsync(context, endpoint.InvokeAsync);
         return endpoints.Map(path.TrimEnd('/') + "/{**rest}", serve);
     }

@@ -22,7 +22,8 @@ internal sealed partial class EngineNode
 
         if (_engines.Any(e => !e.TakesSessions))
         {
-            return HealthCheckResult.Unhealthy("max-pending-handshakes is reached: new clients are refused.");
+            // Anybody can bring that about: no reason to take the server away from the clients that it has.
+            return HealthCheckResult.Degraded("max-pending-handshakes is reached: new clients are refused.");
         }
 
         return _buffer.IsFull

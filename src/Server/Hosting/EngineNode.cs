@@ -6,6 +6,7 @@ using AkkaSocketIo.Actors.Broadcasting;
 using AkkaSocketIo.Actors.Connections;
 using AkkaSocketIo.Server.Binding;
 using AkkaSocketIo.Transport;
+using AkkaSocketIo.Transport.Http;
 using AkkaSocketIo.Transport.SocketIo;
 using AkkaSocketIo.Transport.Streams;
 using AkkaSocketIo.Transport.Telemetry;
@@ -45,6 +46,9 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
         _loggers = loggers;
         _metrics = new SocketIoMetrics(meters);
         _buffer = new NodeBuffer(Settings.Limits.MaxBufferedBytesTotal);
+        Addresses = RateLimit.Of(Settings.Limits.MaxHandshakesPerSecond, Settings.Limits.MaxHandshakesBurst, Time) is { } limit
+            ? new AddressBuckets(limit, Time)
+            : null;
         _metrics.OutboxBytes = () => _buffer.Bytes;
         _socketIo = new Lazy<(SocketIoNode, Engine)>(() => CreateSocketIo(services));
     }
@@ -52,6 +56,9 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
     public SocketIoSettings Settings { get; }
 
     public SocketIoOptions Options { get; }
+
+    /// <summary>Who begins handshakes, at all paths together; null: any number is let through.</summary>
+    public AddressBuckets? Addresses { get; }
 
     public ILoggerFactory Loggers => _loggers;
 
@@ -158,15 +165,25 @@ internal sealed partial class EngineNode : IHostedLifecycleService, IAsyncDispos
         };
         var parser = PacketCodec.Of(ParserFactory.Create(Settings, Options, services));
         var actors = SocketIoActors.Start(_system, context);
-        node = new SocketIoNode(
-            Settings, Options.Json, Time, _metrics, _buffer, new EventBinder(services), services, _loggers.CreateLogger("socket.io:socket"),
-            Options.CreateAdapter ?? AdapterOf(Settings.Adapter, services))
+        try
         {
-            NamespacesActor = actors.Namespaces,
-            Parser = parser,
-            Logs = new SocketIoLogs(_loggers),
-        };
-        AkkaSocketIo.SocketIo.Get(_system).Attach(node);
+            node = new SocketIoNode(
+                Settings, Options.Json, Time, _metrics, _buffer, new EventBinder(services), services, _loggers.CreateLogger("socket.io:socket"),
+                Options.CreateAdapter ?? AdapterOf(Settings.Adapter, services))
+            {
+                NamespacesActor = actors.Namespaces,
+                Parser = parser,
+                Logs = new SocketIoLogs(_loggers),
+            };
+            AkkaSocketIo.SocketIo.Get(_system).Attach(node);
+        }
+        catch
+        {
+            // An adapter that cannot be made, say. A system of the application's own may get another server.
+            _system.Stop(actors.Guardian);
+            throw;
+        }
+
         return (node, Add(new Engine(context, _system, actors.Connections, _buffer), actors.Guardian));
     }
 

@@ -18,7 +18,7 @@ internal sealed class EngineEndpoint
     private readonly PollingEndpoint _polling;
     private readonly WebSocketEndpoint _webSocket;
 
-    public EngineEndpoint(IEngine engine, Func<HttpContext, ValueTask<string?>>? allowRequest, ILoggerFactory loggers, Func<HttpContext, ValueTask<string>>? generateId = null)
+    public EngineEndpoint(IEngine engine, Func<HttpContext, ValueTask<string?>>? allowRequest, ILoggerFactory loggers, Func<HttpContext, ValueTask<string>>? generateId = null, AddressBuckets? addresses = null)
     {
         var log = loggers.CreateLogger("engine");
         _engine = engine;
@@ -26,9 +26,7 @@ internal sealed class EngineEndpoint
         _log = log;
         _refusals = new Refusals(engine, log);
         _opener = new SessionOpener(engine, generateId, log);
-        _addresses = RateLimit.Of(engine.Settings.MaxHandshakesPerSecond, engine.Settings.MaxHandshakesBurst, engine.Time) is { } limit
-            ? new AddressBuckets(limit, engine.Time)
-            : null;
+        _addresses = addresses;
         _proxies = new ProxyWarning(log);
         _polling = new PollingEndpoint(engine, _opener, _refusals);
         _webSocket = new WebSocketEndpoint(engine, _opener, _refusals, loggers);

@@ -7,14 +7,17 @@ namespace AkkaSocketIo.Transport.Http;
 
 internal static class HandshakeFactory
 {
-    /// <summary>Copies what is to be known of the request: its context is gone with a polling handshake.</summary>
+    /// <summary>
+    /// Copies what is to be known of the request: its context is gone with a polling handshake. Keys of the query are compared
+    /// as ASP.NET does: the session must find what the request's verification found.
+    /// </summary>
     public static EngineHandshake Create(HttpContext context, TimeProvider time)
     {
         var request = context.Request;
         return new EngineHandshake
         {
             Headers = Headers(request),
-            Query = request.Query.ToDictionary(q => q.Key, q => q.Value.Count == 0 ? "" : q.Value[^1] ?? "", StringComparer.Ordinal),
+            Query = request.Query.ToDictionary(q => q.Key, q => q.Value.Count == 0 ? "" : q.Value[^1] ?? "", StringComparer.OrdinalIgnoreCase),
             RemoteAddress = context.Connection.RemoteIpAddress,
             Secure = request.IsHttps,
             Url = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : request.Path + request.QueryString,

@@ -61,7 +61,7 @@ internal sealed class PollingEndpoint(IEngine engine, SessionOpener opener, Refu
         finally
         {
             var counted = packets.Where(p => p.IsCounted).ToArray();
-            session.Outbound.Remove(counted.Sum(p => p.Size));
+            session.Outbound.Remove(counted.Sum(p => p.Weight));
             session.Metrics.Sent(TransportKind.Polling, counted.Sum(p => p.Count), counted.Sum(p => p.Size));
         }
     }

@@ -51,8 +51,11 @@ internal sealed class Refusals(IEngine engine, ILogger log)
     {
         engine.Metrics.RequestsRejected.Add(1, new KeyValuePair<string, object?>("error.type", errorType));
 
-        // Any client can send nonsense; what a rule or a limit refused is worth knowing.
-        var level = status == StatusCodes.Status400BadRequest ? LogLevel.Debug : LogLevel.Information;
+        // Any client can send nonsense, and a flood of handshakes must not become one of log records: the counter tells of both.
+        // What a rule refused is worth knowing.
+        var level = status is StatusCodes.Status400BadRequest or StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable
+            ? LogLevel.Debug
+            : LogLevel.Information;
         log.RequestRefused(level, context.Connection.RemoteIpAddress, errorType);
     }
 

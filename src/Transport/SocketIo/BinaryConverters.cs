@@ -30,11 +30,28 @@ internal static class BinaryScope
             return;
         }
 
-        writer.WriteStartObject();
-        writer.WriteBoolean("_placeholder"u8, true);
-        writer.WriteNumber("num"u8, written.Count);
-        writer.WriteEndObject();
+        WritePlaceholder(writer, written.Count);
         written.Add(value);
+    }
+
+    /// <summary>Bytes that the packet may have already.</summary>
+    /// <param name="writer">What is written to.</param>
+    /// <param name="value">The bytes.</param>
+    /// <param name="number">Their number among those written; negative until it is known.</param>
+    public static void WriteOnce(Utf8JsonWriter writer, ReadOnlyMemory<byte> value, ref int number)
+    {
+        if (Written is not { } written)
+        {
+            Write(writer, value);
+            return;
+        }
+
+        if (number < 0)
+        {
+            number = IndexOf(written, value);
+        }
+
+        WritePlaceholder(writer, number);
     }
 
     public static ReadOnlyMemory<byte> Read(ref Utf8JsonReader reader)
@@ -44,11 +61,15 @@ internal static class BinaryScope
             return reader.GetBytesFromBase64();
         }
 
+        // Only what is marked counts: the rest the packet's decoder has let through unread.
+        var isMarked = false;
         var number = -1;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isNumber = reader.ValueTextEquals("num"u8);
+            var isMark = reader.ValueTextEquals("_placeholder"u8);
+            var isNumber = !isMark && reader.ValueTextEquals("num"u8);
             reader.Read();
+            isMarked = isMark ? reader.TokenType == JsonTokenType.True : isMarked;
             if (!isNumber || reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out number))
             {
                 reader.Skip();
@@ -56,9 +77,30 @@ internal static class BinaryScope
         }
 
         var attachments = Attachments ?? [];
-        return number >= 0 && number < attachments.Length
+        return isMarked && number >= 0 && number < attachments.Length
             ? attachments[number]
             : throw new JsonException("A binary value was expected.");
+    }
+
+    private static void WritePlaceholder(Utf8JsonWriter writer, int number)
+    {
+        writer.WriteStartObject();
+        writer.WriteBoolean("_placeholder"u8, true);
+        writer.WriteNumber("num"u8, number);
+        writer.WriteEndObject();
+    }
+
+    private static int IndexOf(List<ReadOnlyMemory<byte>> written, ReadOnlyMemory<byte> value)
+    {
+        // Other values of the packet may have named it. Only few can: a search among many would take longer than writing it twice.
+        var number = written.Count > 64 ? -1 : written.IndexOf(value);
+        if (number < 0)
+        {
+            number = written.Count;
+            written.Add(value);
+        }
+
+        return number;
     }
 }
 

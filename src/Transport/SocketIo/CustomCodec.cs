@@ -6,7 +6,17 @@ internal sealed class CustomCodec(IPacketParser parser) : PacketCodec
     // The separator of the messages of a polling payload.
     private const byte Separator = 0x1e;
 
-    public override PacketDecoder CreateDecoder(ParserLimits limits) => new CustomDecoder(parser.CreateDecoder(limits), limits);
+    public override PacketDecoder CreateDecoder(ParserLimits limits)
+    {
+        try
+        {
+            return new CustomDecoder(parser.CreateDecoder(limits), limits);
+        }
+        catch (Exception e) when (e is not PacketException)
+        {
+            throw new PacketException(PacketError.ParserFailed, $"the parser made no decoder: {e.Message}", e);
+        }
+    }
 
     public override EncodedPacket Encode(
         SocketIoPacketType type, string nsp, long id, ReadOnlySpan<byte> payload, ReadOnlySpan<ReadOnlyMemory<byte>> attachments, bool copyAttachments)

@@ -6,6 +6,9 @@ namespace AkkaSocketIo.Transport.SocketIo;
 /// </summary>
 internal class EncodedPacket : BroadcastPacket
 {
+    // What the smallest packet costs while it waits, even an empty one: its object and its places in lists and arrays.
+    private const int Overhead = 64;
+
     public static readonly EncodedPacket Ping = new("2"u8.ToArray()) { IsCounted = false };
     public static readonly EncodedPacket Pong = new("3"u8.ToArray()) { IsCounted = false };
     public static readonly EncodedPacket ProbeAnswer = new("3probe"u8.ToArray()) { IsCounted = false };
@@ -31,8 +34,11 @@ internal class EncodedPacket : BroadcastPacket
 
     public ReadOnlyMemory<byte>[] Attachments { get; }
 
-    /// <summary>Bytes, as the outbox counts them.</summary>
+    /// <summary>Bytes that are sent.</summary>
     public int Size { get; }
+
+    /// <summary>What it takes of an outbox while it waits. More than nothing: an outbox that counts nothing is empty.</summary>
+    public int Weight => Size + Overhead;
 
     /// <summary>Whether the outbox counted it: all but the engine's own packets.</summary>
     public bool IsCounted { get; private init; } = true;

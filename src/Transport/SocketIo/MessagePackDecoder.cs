@@ -93,7 +93,8 @@ internal sealed class MessagePackDecoder(ParserLimits limits) : PacketDecoder
         };
         if (hasPayload)
         {
-            PayloadReader.Read(packet, limits, checkPlaceholders: false);
+            // A map that looks like one of the decoder's own placeholders names what is named already, or nothing.
+            PayloadReader.Read(packet, limits);
         }
         else if (packet.Type is not (SocketIoPacketType.Connect or SocketIoPacketType.Disconnect))
         {

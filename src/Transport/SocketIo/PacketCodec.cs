@@ -6,14 +6,15 @@ namespace AkkaSocketIo.Transport.SocketIo;
 /// </summary>
 internal abstract class PacketCodec : IPacketParser
 {
-    // Of what the server has encoded itself nothing is too much.
-    private static readonly ParserLimits s_noLimits = new()
+    /// <summary>Of what the server has encoded itself nothing is too much.</summary>
+    public static ParserLimits NoLimits { get; } = new()
     {
         MaxAttachments = int.MaxValue,
         MaxAttachmentsBytes = long.MaxValue,
         MaxEventNameLength = int.MaxValue,
         MaxNamespaceLength = int.MaxValue,
         MaxJsonDepth = 1000,
+        IsServers = true,
     };
 
     public static PacketCodec Of(IPacketParser parser) => parser as PacketCodec ?? new CustomCodec(parser);
@@ -32,7 +33,7 @@ internal abstract class PacketCodec : IPacketParser
     /// <summary>Reads back what was encoded: for who wants to know what goes out.</summary>
     public SocketIoPacket Decode(EncodedPacket encoded)
     {
-        var decoder = CreateDecoder(s_noLimits);
+        var decoder = CreateDecoder(NoLimits);
         var packet = encoded.Text is { } text ? decoder.Add(text.AsMemory(1), isBinary: false) : null;
         foreach (var attachment in encoded.Attachments)
         {

@@ -8,8 +8,7 @@ internal static class PayloadReader
 {
     /// <param name="packet">The packet; its elements are added.</param>
     /// <param name="limits">What it may hold.</param>
-    /// <param name="checkPlaceholders">Whether a client has written them.</param>
-    public static void Read(SocketIoPacket packet, ParserLimits limits, bool checkPlaceholders = true)
+    public static void Read(SocketIoPacket packet, ParserLimits limits)
     {
         var reader = new Utf8JsonReader(packet.Payload.Span, new JsonReaderOptions { MaxDepth = limits.MaxJsonDepth });
         try
@@ -22,7 +21,7 @@ internal static class PayloadReader
 
             if (reader.TokenType == JsonTokenType.StartArray)
             {
-                ReadElements(ref reader, packet, limits, checkPlaceholders && packet.Attachments.Length > 0);
+                ReadElements(ref reader, packet, limits);
             }
             else
             {
@@ -59,8 +58,9 @@ internal static class PayloadReader
         _ => false,
     };
 
-    private static void ReadElements(ref Utf8JsonReader reader, SocketIoPacket packet, ParserLimits limits, bool checkPlaceholders)
+    private static void ReadElements(ref Utf8JsonReader reader, SocketIoPacket packet, ParserLimits limits)
     {
+        var named = packet.Attachments.Length > 0 && !limits.IsServers ? new bool[packet.Attachments.Length] : null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (packet.Elements.Count == 0 && packet.Type == SocketIoPacketType.Event)
@@ -69,9 +69,9 @@ internal static class PayloadReader
             }
 
             var start = (int)reader.TokenStartIndex;
-            if (checkPlaceholders)
+            if (named is not null)
             {
-                Placeholders.Skip(ref reader, packet.Attachments.Length);
+                Placeholders.Skip(ref reader, named);
             }
             else
             {

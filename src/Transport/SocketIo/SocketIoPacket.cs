@@ -31,6 +31,9 @@ internal sealed class SocketIoPacket
 
     public bool HasPayload => !Payload.IsEmpty;
 
+    /// <summary>Bytes of its payload, and of what says where its elements and attachments are.</summary>
+    public long SizeInMemory => Payload.Length + 8L * Elements.Count + 16L * Attachments.Length;
+
     /// <summary>What it takes of its connection's window, its attachments included.</summary>
     public int Size { get; private set; }
 

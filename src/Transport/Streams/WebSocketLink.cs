@@ -91,7 +91,7 @@ internal sealed class WebSocketLink(WebSocket socket, CoalescingStream? frames, 
                 return;
             }
 
-            Interlocked.Add(ref _underWay, packet.Size);
+            Interlocked.Add(ref _underWay, packet.Weight);
             if (_queued is null)
             {
                 _queued = _spare ?? [];
@@ -159,14 +159,16 @@ internal sealed class WebSocketLink(WebSocket socket, CoalescingStream? frames, 
         var now = time.GetTimestamp();
         Volatile.Write(ref _progress, now);
         var bytes = 0;
+        var weight = 0;
         var counted = 0;
         var packets = 0;
         foreach (var packet in batch)
         {
-            bytes += packet.Size;
+            weight += packet.Weight;
             if (packet.IsCounted)
             {
-                counted += packet.Size;
+                counted += packet.Weight;
+                bytes += packet.Size;
                 packets += packet.Count;
                 if (packet.IsTracked)
                 {
@@ -180,9 +182,9 @@ internal sealed class WebSocketLink(WebSocket socket, CoalescingStream? frames, 
         }
 
         session.Outbound.Remove(counted);
-        session.Metrics.Sent(Kind, packets, counted);
+        session.Metrics.Sent(Kind, packets, bytes);
 
-        var left = Interlocked.Add(ref _underWay, -bytes);
+        var left = Interlocked.Add(ref _underWay, -weight);
         batch.Clear();
         if (batch.Capacity <= 16)
         {

@@ -71,6 +71,37 @@ public class MemoryLogTests : TestKit
         Assert.Same(socket, Assert.Single(_server.Main.Sockets));
     }
 
+    [Fact]
+    public async Task ListenersHearWhatWasMissedUnderNoLock()
+    {
+        var client = new RecoveringClient(_server);
+        await client.ConnectAsync();
+        await client.LoseAsync();
+        await Eventually.TrueAsync(() => _server.Main.Sockets.Count == 0);
+        _server.Main.Emit("missed");
+        var connection = await _server.OpenAsync();
+        var socket = Reconnection.CreateSocket(_server.Main, "id", connection.Session, Encoding.UTF8.GetBytes($$"""{"pid":"{{client.Pid}}"}"""));
+        var isFree = false;
+        socket.OnAnyOutgoing((_, _) => isFree = Task.Run(() =>
+        {
+            _ = Events.IsUnused;
+            _ = socket.Aborted;
+        }).Wait(5000));
+        Assert.True(socket.TryReadmit(socket.Recovery!.Replay!, long.MaxValue));
+        Assert.True(isFree);
+    }
+
+    [Fact]
+    public async Task ALogThatIsGivenUpKeepsNobodysSession()
+    {
+        var client = new RecoveringClient(_server);
+        await client.ConnectAsync();
+        Events.Dispose();
+        await client.LoseAsync();
+        await Eventually.TrueAsync(() => Events.Find(client.Pid!, null) is null);
+        Assert.True(Events.IsUnused);
+    }
+
     private EncodedPacket Packet(string name)
     {
         using var writer = PacketWriter.RentArray();

@@ -1,4 +1,5 @@
 using AkkaSocketIo.Actors.Recovery;
+using AkkaSocketIo.Transport.SocketIo;
 
 namespace AkkaSocketIo.Actors.Tests.Recovery;
 
@@ -187,6 +188,43 @@ public class NamespaceLogStateTests
         _log.End(session, slow, 11 + LogBench.Duration, CloseReason.TransportClose, true);
         Assert.Equal([session], _log.Ended);
         Assert.Equal(0, _log.Sessions.Count);
+    }
+
+    [Theory]
+    [InlineData("token expired", false)]
+    [InlineData("token expired", true)]
+    [InlineData(CloseReason.ParseError, false)]
+    [InlineData(DisconnectReason.ClientNamespaceDisconnect, true)]
+    public void WhoEndsForGoodBeforeItIsConnectedIsNotAway(string reason, bool hasReplayed)
+    {
+        var session = _log.Away("a", 10);
+        var owner = new LogBench.Owner();
+        Assert.NotNull(_log.State.Claim(session, null, owner));
+        _log.State.End(session, owner, new SessionEnd(new DisconnectReason(reason, null, false), session.Rooms, null, hasReplayed, 20), _log.Ended);
+        Assert.Equal([session], _log.Ended);
+        Assert.Equal((0, 0), (_log.Sessions.Count, _log.Sessions.AwayCount));
+    }
+
+    [Fact]
+    public void WhoWasNotLetInEndsAlsoWhenItWasPassedOverMeanwhile()
+    {
+        var session = _log.Away("a", 10);
+        var refused = new LogBench.Owner();
+        Assert.NotNull(_log.State.Claim(session, null, refused));
+        Assert.Empty(_log.State.Expire(20));
+        _log.End(session, refused, 60, DisconnectReason.ServerNamespaceDisconnect, false);
+        Assert.Equal(10 + LogBench.Duration, _log.State.NextDue);
+        Assert.Equal([session], _log.State.Expire(10 + LogBench.Duration));
+    }
+
+    [Fact]
+    public void AnEventThatCannotBeStampedLeavesNoGap()
+    {
+        _log.Open("a");
+        _log.Emit("one");
+        Assert.ThrowsAny<Exception>(() => _log.State.Append(new EntryTarget([], [], null), new EncodedPacket("42"u8.ToArray()), 0));
+        Assert.Equal(1, _log.State.Last);
+        Assert.Equal(2, _log.Emit("two"));
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public partial class NeighbourTests : TestKit
         var (first, second) = (new RecoveringClient(server), new RecoveringClient(server));
         await first.ConnectAsync();
         await second.ConnectAsync();
-        foreach (var socket in await SocketsAsync(server, 2))
+        foreach (var socket in server.Main.Sockets)
         {
             socket.OnAnyOutgoing((name, _) =>
             {
@@ -56,11 +56,11 @@ public partial class NeighbourTests : TestKit
         var client = new RecoveringClient(server);
         await client.ConnectAsync();
         var end = server.Time.GetUtcNow().AddMinutes(30);
-        (await SocketsAsync(server, 1)).Single().ExpiresAt = end;
+        server.Main.Sockets.Single().ExpiresAt = end;
         await client.LoseAsync();
         await client.ConnectAsync();
         Assert.True(client.Recovered);
-        Assert.Equal(end, (await SocketsAsync(server, 1)).Single().ExpiresAt);
+        Assert.Equal(end, server.Main.Sockets.Single().ExpiresAt);
     }
 
     [Fact]
@@ -78,13 +78,6 @@ public partial class NeighbourTests : TestKit
 
         server.Time.Advance(TimeSpan.FromMinutes(5));
         await Eventually.TrueAsync(() => !server.Node.Namespaces.Contains("/child"));
-    }
-
-    // A client is told that it is connected before its socket can be seen.
-    private static async Task<IReadOnlyCollection<ISocket>> SocketsAsync(TestServer server, int count)
-    {
-        await Eventually.TrueAsync(() => server.Main.Sockets.Count == count);
-        return server.Main.Sockets;
     }
 
     [GeneratedRegex("^/child$")]

@@ -44,6 +44,9 @@ internal sealed class RecoveringClient(TestServer server)
             Recovered = pid == Pid;
             Pid = pid;
             Id = answer.GetProperty("sid").GetString();
+
+            // A client is told that it is connected before its socket can be seen.
+            await Eventually.TrueAsync(() => server.Main.Sockets.Any(s => s.Id == Id));
             return events;
         }
     }

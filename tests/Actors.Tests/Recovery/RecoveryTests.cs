@@ -198,6 +198,34 @@ public class RecoveryTests : TestKit
     }
 
     [Fact]
+    public async Task WhoReadsNothingOfTheReplayIsClosedToo()
+    {
+        var server = new TestServer(Sys, On + "max-buffered-bytes = 8KiB\nconnection-state-recovery.max-replay-bytes = 64KiB");
+        var client = new RecoveringClient(server);
+        await client.ConnectAsync();
+        await client.LoseAsync();
+        var filler = new string('x', 1000);
+        for (var i = 0; i < 50; i++)
+        {
+            server.Main.Emit("n", i, filler);
+        }
+
+        var connection = await server.OpenAsync(buffer: 1024);
+        await connection.SendAsync($$"""40{"pid":"{{client.Pid}}"}""");
+        await Eventually.TrueAsync(() => connection.Session.Outbound.Bytes > 0);
+        for (var i = 50; i < 200; i++)
+        {
+            server.Main.Emit("n", i, filler);
+        }
+
+        await Eventually.TrueAsync(() =>
+        {
+            server.Time.Advance(TimeSpan.FromSeconds(1));
+            return connection.Session.HasEnded;
+        });
+    }
+
+    [Fact]
     public async Task TheOlderConnectionIsEndedByTheReturnAndItsLaterCloseChangesNothing()
     {
         var server = new TestServer(Sys, On);
@@ -288,6 +316,30 @@ public class RecoveryTests : TestKit
     }
 
     [Fact]
+    public async Task WhoseTokenExpiredMeanwhileBeginsANewSession()
+    {
+        var server = new TestServer(Sys, On);
+        var expired = new TaskCompletionSource<ExpiredSession>();
+        server.Main.OnSessionExpired(expired.SetResult);
+        server.Main.Use((s, next) =>
+        {
+            s.ExpiresAt = server.Time.GetUtcNow() + TimeSpan.FromMinutes(1);
+            return next();
+        });
+        var client = new RecoveringClient(server);
+        await client.ConnectAsync();
+        var socket = await SocketOf(server, client);
+        await client.LoseAsync();
+        await Eventually.TrueAsync(() => !socket!.Connected);
+        server.Time.Advance(TimeSpan.FromSeconds(61));
+        await client.ConnectAsync();
+        Assert.False(client.Recovered);
+        Assert.Equal(socket!.Id, (await expired.Task.WaitAsync(TimeSpan.FromSeconds(20))).Id);
+        var next = await SocketOf(server, client);
+        Assert.True(next!.ExpiresAt > server.Time.GetUtcNow());
+    }
+
+    [Fact]
     public async Task WhatIsEmittedToASocketWhoseClientIsAwayReachesItsNextOne()
     {
         var server = new TestServer(Sys, On);
@@ -310,6 +362,7 @@ public class RecoveryTests : TestKit
     }
 
     [Fact]
+    [Mirrors("socket.io/connection-state-recovery.ts", "should not call adapter#persistSession or adapter#restoreSession if disabled")]
     public async Task ANamespaceWithoutRecoveryHasNoLog()
     {
         var server = new TestServer(Sys, "namespaces { \"/chat\" { connection-state-recovery { enabled = on } } }");

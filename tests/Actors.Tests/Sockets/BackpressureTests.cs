@@ -1,4 +1,6 @@
+using Akka.Actor;
 using Akka.TestKit.Xunit2;
+using AkkaSocketIo.Actors.Sockets;
 using AkkaSocketIo.Actors.Tests.Support;
 
 namespace AkkaSocketIo.Actors.Tests.Sockets;
@@ -41,6 +43,79 @@ public class BackpressureTests : TestKit
         gate.SetResult();
         await sending;
         await Eventually.TrueAsync(() => Volatile.Read(ref handled) == 1000);
+    }
+
+    [Fact]
+    public async Task APacketOfManySmallValuesTakesWhatItCostsInMemory()
+    {
+        var server = new TestServer(Sys, "inbound-window-bytes = 1MiB");
+        var gate = new TaskCompletionSource();
+        var arrived = new TaskCompletionSource();
+        server.Main.On("hang", (EventContext _) =>
+        {
+            arrived.SetResult();
+            return gate.Task;
+        });
+        var client = await server.ConnectAsync(buffer: 64 * 1024);
+        await client.SendAsync($"42[\"hang\"{string.Concat(Enumerable.Repeat(",1", 10_000))}]");
+        await arrived.Task;
+        Assert.InRange(client.Link.Credit.OutstandingBytes, 100_000, 110_000);
+        gate.SetResult();
+        await Eventually.TrueAsync(() => client.Link.Credit.OutstandingBytes == 0);
+    }
+
+    [Fact]
+    public async Task MessagesWithoutAByteFillAnOutboxToo()
+    {
+        var server = new TestServer(Sys, "max-buffered-bytes = 100kB");
+        var client = await server.ConnectAsync(buffer: 64);
+        var sent = 0;
+        while (!client.Session.HasEnded && sent++ < 100_000)
+        {
+            client.Session.Send(ReadOnlySpan<byte>.Empty);
+        }
+
+        Assert.InRange(sent, 1, 10_000);
+        await Eventually.TrueAsync(() => server.Buffer.Bytes == 0);
+    }
+
+    [Fact]
+    public async Task WhoAskedWhenItConnectedHasTheWindowAfterwards()
+    {
+        var server = new TestServer(Sys, "inbound-window = 4");
+        var gate = new TaskCompletionSource();
+        server.Main.OnConnection(s => s.EmitWithAckAsync<int>("question"));
+        var handled = new TaskCompletionSource();
+        server.Main.On("hang", (EventContext _) =>
+        {
+            handled.TrySetResult();
+            return gate.Task;
+        });
+
+        var client = await server.ConnectAsync(buffer: 1024);
+        Assert.Equal("420[\"question\"]", await client.ReceiveAsync());
+        await client.SendAsync("42[\"hang\"]");
+        await client.SendAsync("430[1]");
+        await handled.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        var sending = Task.Run(async () =>
+        {
+            for (var i = 0; i < 1000; i++)
+            {
+                await client.SendAsync("42[\"hang\"]");
+            }
+        });
+        await Eventually.TrueAsync(() => client.Link.Credit.IsPaused);
+        var actor = ((Socket)server.Main.Sockets.Single()).Actor;
+        for (var i = 0; i < 50; i++)
+        {
+            await server.SettleAsync(client);
+            await actor.Ask<ActorIdentity>(new Identify(null), TimeSpan.FromSeconds(20));
+            Assert.Equal(4, client.Link.Credit.Outstanding);
+        }
+
+        Assert.False(sending.IsCompleted);
+        gate.SetResult();
+        await sending;
     }
 
     [Fact]
@@ -327,6 +402,7 @@ public class BackpressureTests : TestKit
     }
 
     [Fact]
+    [Mirrors("engine.io/server.js", "should interleave with pongs if many messages buffered after connection open")]
     public async Task APongThatComesBeforeTheRestOfItsBatchIsWrittenCounts()
     {
         var server = new TestServer(Sys, "ping-interval = 10s, ping-timeout = 5s");

@@ -1,5 +1,7 @@
 using Akka.TestKit.Xunit2;
+using AkkaSocketIo.Actors.Sockets;
 using AkkaSocketIo.Actors.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AkkaSocketIo.Actors.Tests.Sockets;
 
@@ -50,6 +52,53 @@ public class EventFilterTests : TestKit
         await Eventually.TrueAsync(() => client.Link.Credit.Outstanding == 0);
         Assert.Equal(0, client.Link.Credit.OutstandingBytes);
         Assert.False(handled);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task TheScopeOfAnEventWhoseMiddlewareOutlivesItsSocketIsDisposed(bool asks)
+    {
+        var server = new TestServer(Sys, "close-timeout = 5s", s => s.AddScoped<Disposable>());
+        var entered = new TaskCompletionSource<Disposable>();
+        var gate = new TaskCompletionSource();
+        ISocket? socket = null;
+        server.Main.OnConnection(s => socket = s);
+        server.Main.UseForEvents(async (e, next) =>
+        {
+            var used = e.Services.GetRequiredService<Disposable>();
+            if (asks)
+            {
+                // Without a turn from here on.
+                _ = e.Socket.EmitWithAckAsync<int>("q");
+            }
+
+            entered.SetResult(used);
+            await gate.Task;
+            await next();
+        });
+        var client = await server.ConnectAsync();
+        await client.SendAsync("42[\"late\"]");
+        var service = await entered.Task;
+        await client.SendAsync("41");
+        var actor = ((Socket)socket!).Actor;
+        Watch(actor);
+        while (!HasMessages)
+        {
+            server.Time.Advance(TimeSpan.FromSeconds(1));
+            await server.SettleAsync(client);
+        }
+
+        Assert.False(service.Disposed.Task.IsCompleted);
+        gate.SetResult();
+        await service.Disposed.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+
+    private sealed class Disposable : IDisposable
+    {
+        public TaskCompletionSource Disposed { get; } = new();
+
+        public void Dispose() => Disposed.SetResult();
     }
 
     [Fact]

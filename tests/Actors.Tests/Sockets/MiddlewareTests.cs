@@ -35,11 +35,17 @@ public class MiddlewareTests : TestKit
     {
         var server = new TestServer(Sys, "connect-timeout = 45s");
         var errors = new List<SocketError>();
-        server.Of("/slow").OnError(errors.Add).Use((_, _) => new TaskCompletionSource().Task);
+        var entered = new TaskCompletionSource();
+        server.Of("/slow").OnError(errors.Add).Use((_, _) =>
+        {
+            entered.SetResult();
+            return new TaskCompletionSource().Task;
+        });
         var client = await server.ConnectAsync();
         await client.SendAsync("40/slow,");
+        await entered.Task;
         var answer = client.ReceiveAsync();
-        for (var i = 0; i < 1000 && !answer.IsCompleted; i++)
+        for (var i = 0; i < 3000 && !answer.IsCompleted; i++)
         {
             server.Time.Advance(TimeSpan.FromSeconds(1));
             await server.SettleAsync(client);
@@ -101,7 +107,9 @@ public class MiddlewareTests : TestKit
 
         gate.SetResult();
         Assert.StartsWith("40{\"sid\"", await slow.ReceiveAsync());
-        Assert.Equal(21, server.Main.Sockets.Count);
+
+        // A client is told that it is connected before its socket can be seen.
+        await Eventually.TrueAsync(() => server.Main.Sockets.Count == 21);
     }
 
     [Fact]

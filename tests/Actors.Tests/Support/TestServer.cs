@@ -27,9 +27,12 @@ internal sealed class TestServer
 
     /// <param name="system">The actor system, which has no server yet.</param>
     /// <param name="settings">Settings as in <c>akka.socket-io</c>.</param>
-    public TestServer(ActorSystem system, string settings = "")
+    /// <param name="add">Adds services of the application.</param>
+    public TestServer(ActorSystem system, string settings = "", Action<IServiceCollection>? add = null)
     {
-        var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var collection = new ServiceCollection().AddMetrics();
+        add?.Invoke(collection);
+        var services = collection.BuildServiceProvider();
         var read = SocketIoSettings.Read(ConfigurationFactory.ParseString($"{Defaults}\n{settings}"));
         var metrics = new SocketIoMetrics(services.GetRequiredService<IMeterFactory>());
         Buffer = new NodeBuffer(read.Limits.MaxBufferedBytesTotal);

@@ -35,31 +35,31 @@ internal sealed partial class MatrixProfile(IPacketParser? parser = null) : Prof
             await socket.Leave(room);
             return OtherRooms(socket);
         });
-        io.On("to-room", (string room, object? value) =>
+        io.On("to-room", (string room, EventArgument? value) =>
         {
             io.To(room).Emit("room-msg", room, value);
             return "ok";
         });
-        io.On("to-room-but-me", (ISocket socket, string room, object? value) =>
+        io.On("to-room-but-me", (ISocket socket, string room, EventArgument? value) =>
         {
             socket.To(room).Emit("room-msg", room, value);
             return "ok";
         });
-        io.On("to-two", (string a, string b, string except, object? value) =>
+        io.On("to-two", (string a, string b, string except, EventArgument? value) =>
         {
             io.To(a).To(b).Except(except).Emit("room-msg", "two", value);
             return "ok";
         });
-        io.On("broadcast", (ISocket socket, object? value) =>
+        io.On("broadcast", (ISocket socket, EventArgument? value) =>
         {
             socket.Broadcast.Emit("broadcasted", value);
             return "ok";
         });
-        io.On("volatile", (ISocket socket, object? value) => socket.Volatile.Emit("volatile-msg", value));
+        io.On("volatile", (ISocket socket, EventArgument? value) => socket.Volatile.Emit("volatile-msg", value));
         io.On("burst", Burst);
         io.On("kick", (ISocket socket) => socket.Disconnect());
         io.On("drop", (ISocket socket) => socket.Connection.Close());
-        io.On("later", (ISocket socket, int milliseconds, object? value) => Later(io, socket.Id, milliseconds, value));
+        io.On("later", (ISocket socket, int milliseconds, EventArgument? value) => Later(io, socket.Id, milliseconds, value));
         io.On("fetch-count", (string room) => io.In(room).CountAsync());
 
         io.Of("/custom")
@@ -81,8 +81,17 @@ internal sealed partial class MatrixProfile(IPacketParser? parser = null) : Prof
         }
     }
 
-    private static async Task PleaseCall(ISocket socket, object? value) =>
-        socket.Emit("server-call-result", await socket.EmitWithAckAsync("server-call", value));
+    private static async Task PleaseCall(ISocket socket, EventArgument? value)
+    {
+        try
+        {
+            socket.Emit("server-call-result", await socket.EmitWithAckAsync("server-call", value));
+        }
+        catch (SocketDisconnectedException)
+        {
+            // Nobody is left to be told.
+        }
+    }
 
     private static async Task<bool> TimeoutCall(ISocket socket, int milliseconds)
     {
@@ -95,11 +104,15 @@ internal sealed partial class MatrixProfile(IPacketParser? parser = null) : Prof
         {
             return true;
         }
+        catch (SocketDisconnectedException)
+        {
+            return false;
+        }
     }
 
     private static void Burst(ISocket socket, int count)
     {
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < count && socket.Connected; i++)
         {
             if (i % 5 == 0)
             {
@@ -113,7 +126,7 @@ internal sealed partial class MatrixProfile(IPacketParser? parser = null) : Prof
     }
 
     // Not awaited by its handler: other events of the socket go on meanwhile.
-    private static void Later(SocketIoServer io, string room, int milliseconds, object? value) =>
+    private static void Later(SocketIoServer io, string room, int milliseconds, EventArgument? value) =>
         _ = Task.Delay(milliseconds).ContinueWith(_ => io.To(room).Emit("later-msg", value), TaskScheduler.Default);
 
     private static string[] OtherRooms(ISocket socket) => [.. socket.Rooms.Where(room => room != socket.Id).Order(StringComparer.Ordinal)];

@@ -47,7 +47,7 @@ internal sealed class SioClientProfile : Profile
     {
         io.On("getId", (ISocket socket) => socket.Id);
         io.On("hi", (ISocket socket) => socket.Emit("hi"));
-        io.On("echo", (JsonElement? value) => value);
+        io.On("echo", (EventArgument? value) => value);
         io.On("ack", AskBack);
         io.On("getAckDate", (JsonElement? _) => Now);
         io.On("getDate", (ISocket socket) => socket.Emit("takeDate", Now));
@@ -79,7 +79,16 @@ internal sealed class SioClientProfile : Profile
     // Without binding: an acknowledgement that the client asks for here is not sent.
     private static async Task AskBack(EventContext context)
     {
-        var answer = await context.Socket.EmitWithAckAsync("ack");
+        EventArguments answer;
+        try
+        {
+            answer = await context.Socket.EmitWithAckAsync("ack");
+        }
+        catch (SocketDisconnectedException)
+        {
+            return;
+        }
+
         if (answer.TryGet<int>(0, out var five) && five == 5 && answer.TryGet<JsonElement>(1, out var second)
             && second.ValueKind == JsonValueKind.Object && second.TryGetProperty("test", out var test)
             && test.ValueKind is not (JsonValueKind.False or JsonValueKind.Null))

@@ -38,6 +38,26 @@ public class HandshakeTests
         }
     }
 
+    [Theory]
+    [InlineData("eio=4&transport=polling", "0{")]
+    [InlineData("EIO=3&eIo=4&Transport=polling&B64=", "0{")]
+    [InlineData("eio=4&transport=polling&J=7", "___eio[7](\"0{")]
+    public async Task ASessionIsOfTheRevisionThatWasVerified(string query, string start)
+    {
+        await using var server = await EngineServer.StartAsync();
+        Assert.StartsWith(start, await server.Http.GetStringAsync("/engine.io/?" + query), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("eio=3&transport=polling")]
+    [InlineData("EIO=4&eio=3&transport=polling")]
+    public async Task AnOldRevisionIsRefusedHoweverItsKeyIsWritten(string query)
+    {
+        await using var server = await EngineServer.StartAsync();
+        var response = await server.Http.GetAsync("/engine.io/?" + query);
+        Assert.Equal("""{"code":5,"message":"Unsupported protocol version"}""", await response.Content.ReadAsStringAsync());
+    }
+
     [Fact]
     public async Task UpgradesThatAreNotAllowedAreNotOffered()
     {

@@ -73,7 +73,7 @@ public class RefusalTests
         using var collector = Collect(server);
         var response = await server.Http.GetAsync(EngineServer.Url("polling"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        AssertRefused(server, collector, "UNAVAILABLE", LogLevel.Information);
+        AssertRefused(server, collector, "UNAVAILABLE");
 
         using var socket = await server.ConnectAsync();
         Assert.Null(await socket.ReceiveAsync());

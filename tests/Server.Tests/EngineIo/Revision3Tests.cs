@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
@@ -131,6 +132,18 @@ public class Revision3Tests
         await socket.ReceiveAsync();
         await socket.SendAsync("2probe");
         Assert.Equal("3", await socket.ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task ThePongIsAmongThePacketsThatAreTold()
+    {
+        await using var server = await StartAsync();
+        var created = Channel.CreateUnbounded<string>();
+        server.Engine.OnPacketCreate((_, p) => created.Writer.TryWrite(p.Type.ToString()));
+        using var socket = new RawSocket(await server.OpenSocketAsync(EngineServer.Url("websocket", eio: "3")));
+        await socket.SendAsync("2");
+        Assert.Equal("open", await EngineServer.NextAsync(created.Reader));
+        Assert.Equal("pong", await EngineServer.NextAsync(created.Reader));
     }
 
     [Fact]

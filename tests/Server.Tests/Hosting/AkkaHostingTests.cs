@@ -6,6 +6,7 @@ using AkkaSocketIo.Server.Tests.SocketIo.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -157,6 +158,21 @@ public class AkkaHostingTests
         using var http = new HttpClient();
         Assert.StartsWith("0{", await http.GetStringAsync(app.Urls.First() + "/socket.io/?EIO=4&transport=polling"), StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => AkkaSocketIo.SocketIo.Get(app.Services.GetRequiredService<ActorSystem>()).Emit("e"));
+        await app.StopAsync();
+    }
+
+    [Fact]
+    public async Task ItsHealthIsChecked()
+    {
+        await using var app = Build(akka => akka.WithSocketIo(), b => b.Services.AddHealthChecks().AddSocketIo());
+        var io = app.MapSocketIo().Server;
+        await app.StartAsync();
+        var health = app.Services.GetRequiredService<HealthCheckService>();
+        var report = await health.CheckHealthAsync();
+        Assert.Equal(["socketio-live", "socketio-ready"], report.Entries.Keys.Order());
+        Assert.Equal(HealthStatus.Healthy, report.Status);
+        await io.CloseAsync();
+        Assert.Equal(HealthStatus.Unhealthy, (await health.CheckHealthAsync()).Status);
         await app.StopAsync();
     }
 

@@ -36,12 +36,30 @@ public class GivenSystemTests
         await system.Terminate();
     }
 
-    private static WebApplication Build(ActorSystem system)
+    [Fact]
+    public async Task AServerThatCannotBeMadeLeavesNoActorInIt()
+    {
+        using var system = ActorSystem.Create("given");
+        var made = new List<IActorRef>();
+        var failure = Assert.Throws<InvalidOperationException>(() => Build(system, o => o.CreateAdapter = _ =>
+        {
+            made.Add(system.ActorSelection("/user/socket-io").ResolveOne(TimeSpan.FromSeconds(20)).GetAwaiter().GetResult());
+            throw new InvalidOperationException("no adapter");
+        }));
+        Assert.Equal("no adapter", failure.Message);
+        using var stopped = Inbox.Create(system);
+        stopped.Watch(Assert.Single(made));
+        Assert.IsType<Terminated>(await stopped.ReceiveAsync(TimeSpan.FromSeconds(20)));
+        await using var next = Build(system);
+        await system.Terminate();
+    }
+
+    private static WebApplication Build(ActorSystem system, Action<SocketIoOptions>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSocketIo(system);
+        builder.Services.AddSocketIo(system, configure);
         var app = builder.Build();
         app.MapSocketIo();
         return app;

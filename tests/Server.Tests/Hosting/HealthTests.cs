@@ -30,11 +30,11 @@ public class HealthTests
     }
 
     [Fact]
-    public async Task AServerThatTakesNoMoreHandshakesIsNotReady()
+    public async Task AServerThatTakesNoMoreHandshakesIsDegraded()
     {
         await using var server = await StartAsync(o => o.MaxPendingHandshakes = 1);
         await using var client = await server.OpenAsync(Mode.WebSocket);
-        await AssertAsync(server, "ready", HealthStatus.Unhealthy, "max-pending-handshakes");
+        await AssertAsync(server, "ready", HealthStatus.Degraded, "max-pending-handshakes");
         await client.JoinAsync();
         await AssertAsync(server, "ready", HealthStatus.Healthy);
     }

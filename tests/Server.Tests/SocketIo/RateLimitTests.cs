@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using AkkaSocketIo.Server.Tests.EngineIo;
 using AkkaSocketIo.Server.Tests.SocketIo.Wire;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
@@ -106,6 +107,7 @@ public class RateLimitTests
         }
 
         Assert.Equal("TOO_MANY_REQUESTS", await rejected.TheErrorAsync());
+        Assert.DoesNotContain(server.Logs.GetSnapshot(), r => r.Id.Name == "RequestRefused" && r.Level > Microsoft.Extensions.Logging.LogLevel.Debug);
         var refused = await Assert.ThrowsAsync<System.Net.WebSockets.WebSocketException>(() => server.OpenAsync(Mode.WebSocket));
         Assert.Contains(429.ToString(CultureInfo.InvariantCulture), refused.Message, StringComparison.Ordinal);
 
@@ -114,6 +116,19 @@ public class RateLimitTests
         await first.ExpectAsync("431[1]");
         _time.Advance(TimeSpan.FromSeconds(1));
         await using var third = await server.OpenAsync(Mode.Polling);
+    }
+
+    [Fact]
+    public async Task AllPathsOfAServerCountAnAddressTogether()
+    {
+        await using var server = await EngineServer.StartAsync(
+            o => (o.MaxHandshakesPerSecond, o.TimeProvider) = (1, _time), new LoopbackNetwork(), (app, echo) =>
+            {
+                app.MapEngineIo("/engine.io", echo);
+                app.MapEngineIo("/other", echo);
+            });
+        Assert.Equal(HttpStatusCode.OK, (await server.Http.GetAsync("/engine.io/?EIO=4&transport=polling")).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await server.Http.GetAsync("/other/?EIO=4&transport=polling")).StatusCode);
     }
 
     private async Task<IoServer> StartAsync(Action<SocketIoOptions> limit)

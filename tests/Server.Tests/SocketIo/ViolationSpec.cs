@@ -47,6 +47,7 @@ public abstract class ViolationSpec(Mode mode)
     [InlineData("""451-["echo",{"_placeholder":true,"num":1}]""", "IllegalAttachments")]
     [InlineData("""451-["echo",{"_placeholder":true,"num":-1}]""", "IllegalAttachments")]
     [InlineData("""451-["echo",{"_placeholder":true}]""", "IllegalAttachments")]
+    [InlineData("""451-["echo",[{"_placeholder":true,"num":0},{"_placeholder":true,"num":0}]]""", "IllegalAttachments")]
     [InlineData("""451-["echo",{"_placeholder":true,"num":0}]|42["echo"]""", "TextWhileReconstructing")]
     [InlineData("bAQID", "UnexpectedBinary")]
     [Mirrors("socket.io/close.ts", "should close the connection when receiving several CONNECT packets")]

@@ -35,6 +35,18 @@ public class DebugScopesTests
         Assert.False(loggers.CreateLogger("Application").IsEnabled(LogLevel.Warning));
     }
 
+    [Theory]
+    [InlineData("engine")]
+    [InlineData("engine*,-engine:socket")]
+    public void OnlyWhatIsMeantIsTurnedOn(string patterns)
+    {
+        using var loggers = Loggers(patterns, "Logging:LogLevel:EngineRoom=Warning", "Logging:Fake:LogLevel:Default=Information");
+        Assert.True(loggers.CreateLogger("engine").IsEnabled(LogLevel.Debug));
+        Assert.False(loggers.CreateLogger("engine:socket").IsEnabled(LogLevel.Debug));
+        Assert.True(loggers.CreateLogger("engine:socket").IsEnabled(LogLevel.Information));
+        Assert.False(loggers.CreateLogger("EngineRoom.Boiler").IsEnabled(LogLevel.Debug));
+    }
+
     [Fact]
     public void WithoutItNothingChanges()
     {

@@ -70,6 +70,24 @@ public class HostileMessagePackTests
     public void WhatIsNoPacketIsRefused(string bytes, object? error = null) =>
         Assert.Equal(error ?? PacketError.InvalidPayload, Refused(Convert.FromHexString(bytes)).Error);
 
+    [Theory]
+    [InlineData("93a178c40101", "00")]
+    [InlineData("93a178c40101", "01")]
+    [InlineData("9aa178c40101c40102c40103c40104c40105c40106c40107c40108", "07")]
+    public void AMapThatLooksLikeAPlaceholderStandsForNothing(string before, string number)
+    {
+        var map = "82ac5f706c616365686f6c646572c3a36e756d" + number;
+        Assert.Equal(PacketError.IllegalAttachments, Refused(Convert.FromHexString(Event + before + map)).Error);
+        Assert.Equal(2, Add(Convert.FromHexString(Event + "92a178" + map)).Elements.Count);
+    }
+
+    [Fact]
+    public void OfManyEmptyValuesIsKnownWhatTheyTake()
+    {
+        var packet = Add(Convert.FromHexString(Event + "dc2711a178" + string.Concat(Enumerable.Repeat("c400", 10_000))));
+        Assert.InRange(packet.SizeInMemory, 500_000, 700_000);
+    }
+
     [Fact]
     public void TextIsNoPacket()
     {

@@ -24,30 +24,32 @@ public class PlaceholdersTests
     [Theory]
     [InlineData("""{"_placeholder":true,"num":0,"num":9}""")]
     [InlineData("""{"_placeholder":false,"num":9,"_placeholder":true}""")]
+    [InlineData("""[{"_placeholder":true,"num":0},{"_placeholder":true,"num":0}]""")]
+    [InlineData("""{"_placeholder":true,"num":0,"a":{"num":0,"b":1,"_placeholder":true}}""")]
     [InlineData("""{"a":{"num":0},"_placeholder":{"_placeholder":true}}""")]
     public void WhatAnotherClientWouldRefuseIsRefused(string json) => Assert.False(IsAccepted(json));
 
     [Fact]
-    public void APlaceholderIsWhatJavaScriptTakesForOne() =>
+    public void APlaceholderIsWhatJavaScriptTakesForOneAndNamesWhatNoOtherDoes() =>
         s_json.Sample(json =>
         {
             using var document = JsonDocument.Parse(json);
-            return IsAccepted(json) == IsLegal(document.RootElement);
+            return IsAccepted(json) == IsLegal(document.RootElement, []);
         });
 
     private static bool IsAccepted(string json) =>
         HostileInput.TryAdd(new JsonDecoder(new ParserLimits()), Encoding.UTF8.GetBytes($"5{Attachments}-[\"x\",{json}]"), out _);
 
-    private static bool IsLegal(JsonElement element) => element.ValueKind switch
+    private static bool IsLegal(JsonElement element, HashSet<int> named) => element.ValueKind switch
     {
-        JsonValueKind.Array => element.EnumerateArray().All(IsLegal),
-        JsonValueKind.Object => IsLegalObject(element) && element.EnumerateObject().All(p => IsLegal(p.Value)),
+        JsonValueKind.Array => element.EnumerateArray().All(e => IsLegal(e, named)),
+        JsonValueKind.Object => IsLegalObject(element, named) && element.EnumerateObject().All(p => IsLegal(p.Value, named)),
         _ => true,
     };
 
     /// <summary>Of properties with one name, <see cref="JsonElement"/> finds the last.</summary>
-    private static bool IsLegalObject(JsonElement element) =>
+    private static bool IsLegalObject(JsonElement element, HashSet<int> named) =>
         !element.TryGetProperty("_placeholder", out var mark) || mark.ValueKind != JsonValueKind.True
         || (element.TryGetProperty("num", out var number) && number.ValueKind == JsonValueKind.Number
-            && number.TryGetInt32(out var index) && index is >= 0 and < Attachments);
+            && number.TryGetInt32(out var index) && index is >= 0 and < Attachments && named.Add(index));
 }

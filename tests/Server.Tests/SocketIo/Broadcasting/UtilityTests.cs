@@ -64,6 +64,8 @@ public sealed class UtilityTests : IAsyncLifetime
         Assert.Equal(ids.Order(), (await chat.In("foo", "bar").FetchSocketsAsync()).Sockets.Select(s => s.Id).Order());
         Assert.Equal(elsewhere, Assert.Single((await other.In("foo").FetchSocketsAsync()).Sockets).Id);
         Assert.Empty((await _server.Io.In("foo").FetchSocketsAsync()).Sockets);
+        Assert.Equal(ids[0], chat.Find(ids[0])!.Id);
+        Assert.Null(_server.Io.Find(ids[0]));
     }
 
     [Fact]

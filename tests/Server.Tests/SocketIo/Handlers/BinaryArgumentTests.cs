@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using AkkaSocketIo.Actors.Sockets;
+using AkkaSocketIo.Transport.SocketIo;
 
 namespace AkkaSocketIo.Server.Tests.SocketIo.Handlers;
 
@@ -36,6 +39,62 @@ public class BinaryArgumentTests
     }
 
     [Fact]
+    public async Task AValueIsPassedOnAmongOthersWithTheBinaryInIt()
+    {
+        Assert.Equal($"462-1[[7,{First},{{\"a\":[{Second},\"\\ud800\"]}}]] bCQ== bAw==", await _loose.CallAsync(
+            (byte[] _, EventArgument a) => new object[] { 7, new byte[] { 9 }, a }, $"{First},{{\"a\":[{Second},\"\\ud800\"]}}", [1, 2], [3]));
+        Assert.Equal($"461-1[{{\"value\":{First}}}] bAw==", await _loose.CallAsync((Envelope e) => e, $"{{\"value\":{Second}}}", [1, 2], [3]));
+        Assert.Equal("431[[1.50,null,null,{\"_placeholder\":true,\"num\":0}]]", await _loose.CallAsync(
+            (EventArgument a, EventArgument b, EventArgument c, EventArgument? none) => new[] { a, b, none, c }, $"1.50,null,{First}"));
+    }
+
+    [Fact]
+    public async Task WhatIsNamedTwiceIsPassedOnOnce()
+    {
+        var expected = $"461-1[[[{First},{First}],{First}]] bAw==";
+        Assert.Equal(expected, await _loose.CallAsync((byte[] _, EventArgument a, EventArgument b) => new[] { a, b }, $"{First},[{Second},{Second}],{Second}", [1], [3]));
+        Assert.Equal($"462-1[[[{First},{Second},{First}]]] bAQ== bAw==", await _loose.CallAsync((EventArgument a) => new[] { a }, $"[{Second},{First},{Second}]", [3], [1]));
+    }
+
+    [Fact]
+    public void ManyBinaryValuesKeepTheirOrder()
+    {
+        var attachments = Enumerable.Range(0, 70).Select(i => new ReadOnlyMemory<byte>([(byte)i])).ToArray();
+        var all = string.Join(',', attachments.Select((_, i) => $$"""{"_placeholder":true,"num":{{i}}}"""));
+        var value = PacketArguments.Read<EventArgument>(Encoding.UTF8.GetBytes($"[{all},{all}]"), attachments, JsonSerializerOptions.Default);
+        List<ReadOnlyMemory<byte>> written = [];
+        BinaryScope.Written = written;
+        try
+        {
+            Assert.Equal($"[{all},{all}]", JsonSerializer.Serialize(value));
+        }
+        finally
+        {
+            BinaryScope.Written = null;
+        }
+
+        Assert.Equal(attachments, written);
+    }
+
+    [Fact]
+    public async Task APlaceholderIsRenumberedHoweverItIsWritten()
+    {
+        var odd = """{"num":0,"_placeholder":false,"x":{"_placeholder":true,"num":0},"num":1,"_placeholder":true}""";
+        Assert.Equal($"461-1[{First}] bAw==", await _loose.CallAsync((EventArgument a) => a, odd, [1, 2], [3]));
+        var no = """{"_placeholder":1,"num":0}""";
+        Assert.Equal($"431[{no}]", await _loose.CallAsync((EventArgument a) => a, no, [1, 2]));
+    }
+
+    [Fact]
+    public async Task AValueThatIsPassedOnCanBeRead()
+    {
+        Assert.Equal("431[\"1 2\"]", await _loose.CallAsync((EventArgument a) => $"{a.Get<byte[]>()![0]} {a.Get<ReadOnlyMemory<byte>>().Length}", First, [1, 2]));
+        Assert.Equal("431[\"x\"]", await _loose.CallAsync((EventArgument a) => JsonSerializer.Deserialize<string>(JsonSerializer.Serialize(a)), "\"x\""));
+        Assert.Equal("431[\"\\\"AQI=\\\"\"]", await _loose.CallAsync((EventArgument a) => JsonSerializer.Serialize(a), First, [1, 2]));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<EventArgument>("1")!.Get<string>());
+    }
+
+    [Fact]
     public async Task AnElementKeepsThePlaceholderAndTheAttachmentsTheBytes()
     {
         Assert.Equal("431[\"0 2\"]", await _loose.CallAsync(
@@ -50,8 +109,12 @@ public class BinaryArgumentTests
         await _loose.DoesNotFitAsync(1, (byte[] data) => data, First);
         await _loose.DoesNotFitAsync(1, (byte[] data) => data, """{"num":0}""");
         await _loose.DoesNotFitAsync(1, (ReadOnlyMemory<byte> data) => data.Length, """{"a":{"num":0}}""", [1]);
+        await _loose.DoesNotFitAsync(1, (byte[] data) => data, """{"num":0}""", [1]);
+        await _loose.DoesNotFitAsync(1, (byte[] data) => data, """{"_placeholder":true,"num":0,"_placeholder":1}""", [1]);
         await _loose.DoesNotFitAsync(1, (string text) => text, First, [1]);
     }
+
+    private sealed record Envelope(EventArgument Value);
 
     private sealed record Upload(string Name, byte[] Data, ReadOnlyMemory<byte>[] More);
 }

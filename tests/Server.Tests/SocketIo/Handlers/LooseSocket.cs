@@ -93,7 +93,7 @@ internal sealed class LooseSocket
         var head = attachments.Length == 0 ? "2" : $"5{attachments.Length}-";
         var payload = arguments.Length == 0 ? "[\"ev\"]" : $"[\"ev\",{arguments}]";
         var text = Encoding.UTF8.GetBytes(head + (id == SocketIoPacket.NoId ? "" : id) + payload);
-        var packet = JsonParser.Parse(text, new ParserLimits(), "/");
+        var packet = JsonParser.Parse(text, new ParserLimits { MaxAttachments = 100, IsServers = true }, "/");
         for (var i = 0; i < attachments.Length; i++)
         {
             packet.Attachments[i] = attachments[i];
