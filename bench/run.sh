@@ -23,6 +23,7 @@ stop_server() { if [[ -n $server ]]; then kill "$server" 2>/dev/null || true; wa
 trap 'stop_server; rm -rf "$temp"' EXIT
 
 start_server() { # sets $server and $port
+  : >"$temp/server" # it is read before the server may have been started
   dotnet BenchServer/bin/Release/net10.0/AkkaSocketIo.BenchServer.dll --port 0 >"$temp/server" 2>&1 &
   server=$!
   for _ in {1..100}; do

@@ -49,11 +49,7 @@ public sealed partial class SocketIoServer : INamespace
     /// what asks sockets, or awaits them, throws <see cref="NotSupportedException"/>, since nobody is in a pattern.
     /// </summary>
     /// <exception cref="ArgumentException">The name has a brace, but is no pattern.</exception>
-    public INamespace Of(string name)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        return NamePattern.IsTemplate(name) ? Namespaces.OfTemplate(name) : Namespaces.Of(name);
-    }
+    public INamespace Of(string name) => Namespaces.OfNameOrTemplate(name);
 
     /// <summary>A namespace with options of its own, which are stronger than those from all other sources.</summary>
     /// <param name="name">A name, or a pattern of names.</param>
@@ -64,7 +60,7 @@ public sealed partial class SocketIoServer : INamespace
     {
         ArgumentNullException.ThrowIfNull(name);
         var own = OptionsLayer.OfNamespace($"Of(\"{name}\", …)", configure);
-        return NamePattern.IsTemplate(name) ? Namespaces.OfTemplate(name, own) : Namespaces.Of(name, own);
+        return Namespaces.OfNameOrTemplate(name, own);
     }
 
     /// <summary>The Engine.IO server below: sessions and HTTP requests, not sockets.</summary>

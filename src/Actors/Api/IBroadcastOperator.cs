@@ -19,10 +19,13 @@ public interface IBroadcastOperator : IBroadcastEmitter<IBroadcastOperator>
     /// <exception cref="AckTimeoutException">
     /// Not all answered in time (<c>ack-timeout</c>, or <see cref="Timeout"/>). It has the answers that came, and names who is missing.
     /// </exception>
-    /// <exception cref="SocketDisconnectedException">All others answered, but a client left. It has their answers, and names who left.</exception>
+    /// <exception cref="SocketDisconnectedException">
+    /// All others answered, but a client left. It has their answers, and names who left. A client that owed <c>max-pending-acks</c>
+    /// answers already was not asked: it is named here too, and is still there. If it is the first to be named, the reason is
+    /// <c>limit exceeded</c>.
+    /// </exception>
     /// <exception cref="ArgumentException">The name is reserved.</exception>
     /// <exception cref="OutboundBufferFullException">This process holds all the unsent bytes that it may.</exception>
-    /// <exception cref="InvalidOperationException">One of the sockets has <c>max-pending-acks</c> unanswered events already; the others got it.</exception>
     /// <exception cref="System.Text.Json.JsonException">An acknowledgement is no <typeparamref name="T"/>; told when all have answered.</exception>
     Task<IReadOnlyList<T>> EmitWithAckAsync<T>(string eventName);
 

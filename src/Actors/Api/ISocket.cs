@@ -115,7 +115,8 @@ public interface ISocket : IRemoteSocket
     /// <summary>
     /// Hears each event that is sent to this socket, also by a broadcast, but no acknowledgements: name and arguments. Runs on
     /// the thread that emits; what the listener emits itself is not heard. What it throws goes to <c>OnError</c>. The events
-    /// of a socket with listeners are decoded for them.
+    /// of a socket with listeners are decoded for them, as they are sent: in a namespace with recovery the last argument can be
+    /// the event's offset, or a null that stands in its place.
     /// </summary>
     void OnAnyOutgoing(Action<string, EventArguments> listener);
 

@@ -30,9 +30,13 @@ public sealed class SocketIo : IExtension
         return system.WithExtension<SocketIo, Provider>();
     }
 
-    /// <summary>A namespace, made if it is not there; a missing slash is put in front of the name.</summary>
+    /// <summary>
+    /// A namespace, made if it is not there; a missing slash is put in front of the name. A name with places in it, such as
+    /// <c>/tenant/{id}</c>, stands for all namespaces of this form.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The actor system has no server.</exception>
-    public INamespace Of(string name) => Node.Namespaces.Of(name);
+    /// <exception cref="ArgumentException">The name has a brace, but is no pattern.</exception>
+    public INamespace Of(string name) => Node.Namespaces.OfNameOrTemplate(name);
 
     /// <summary>The sockets of the namespace <c>/</c> that are in one of these rooms.</summary>
     /// <exception cref="InvalidOperationException">The actor system has no server.</exception>

@@ -68,6 +68,11 @@ internal sealed partial class Namespace
             throw new InvalidOperationException($"The namespace {Name} has sockets already, which use other options: give them before clients connect.");
         }
 
+        if (settings != Settings && EventLog is { IsUnused: false })
+        {
+            throw new InvalidOperationException($"The namespace {Name} has clients that may come back to sessions with other options: give them before clients connect.");
+        }
+
         _own = own;
         if (settings != Settings)
         {

@@ -84,12 +84,20 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
             Node.ThrowIfBufferIsFull();
         }
 
-        Send(target, packet);
+        if (!IsClosed)
+        {
+            Send(target, packet);
+        }
     }
 
     public ValueTask BroadcastAsync(BroadcastTarget target, string eventName, ReadOnlySpan<object?> arguments, CancellationToken cancellationToken)
     {
         var packet = Encode(target, eventName, arguments);
+        if (IsClosed)
+        {
+            return default;
+        }
+
         if (!cancellationToken.IsCancellationRequested && (target.Volatile || (!Node.Buffer.IsFull && Adapter.HasRoom(target))))
         {
             Send(target, packet);
@@ -107,6 +115,11 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
         if (!target.Volatile && Node.Buffer.IsFull)
         {
             return Task.FromException<IReadOnlyList<T>>(new OutboundBufferFullException(Node.Buffer.Limit));
+        }
+
+        if (IsClosed)
+        {
+            return Task.FromResult<IReadOnlyList<T>>([]);
         }
 
         return AskAsync<T>(id, (acks, ended) => Adapter.BroadcastWithAcksAsync(target, packet, acks, ended), target.Timeout, cancellationToken);
@@ -144,6 +157,9 @@ internal sealed partial class Namespace : HandlerRegistrar<INamespace>, INamespa
             _ = RunAsync(handler, error);
         }
     }
+
+    /// <summary>Nobody is in it, and its adapter is not there any more.</summary>
+    private bool IsClosed => System.Threading.Volatile.Read(ref _closed) != 0;
 
     private void ReportExpired(Session session)
     {

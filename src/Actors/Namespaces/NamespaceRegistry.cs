@@ -42,6 +42,13 @@ internal sealed class NamespaceRegistry
         return _namespaces.TryGetValue(name, out var known) ? known : GetOrCreate(name, FindParent(name));
     }
 
+    /// <summary>What an application means by a name: a namespace, or with places in it a pattern of them.</summary>
+    public INamespace OfNameOrTemplate(string name, NamespaceRule? own = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return NamePattern.IsTemplate(name) ? OfTemplate(name, own) : own is null ? Of(name) : Of(name, own);
+    }
+
     public Namespace Of(string name, NamespaceRule own)
     {
         name = Normalize(name);

@@ -41,14 +41,11 @@ internal sealed class AckTable(int limit)
 
     public PendingAck? Take(long id)
     {
-        PendingAck? pending;
         lock (_gate)
         {
-            _pending.Remove(id, out pending);
+            _pending.Remove(id, out var pending);
+            return pending;
         }
-
-        pending?.Release();
-        return pending;
     }
 
     public void End(DisconnectReason reason)
@@ -63,7 +60,6 @@ internal sealed class AckTable(int limit)
 
         foreach (var ack in pending)
         {
-            ack.Release();
             ack.Fail(new SocketDisconnectedException(reason));
         }
     }

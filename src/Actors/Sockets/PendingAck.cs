@@ -20,6 +20,9 @@ internal abstract class PendingAck
     {
         _timer = timer;
         _cancellation = cancellation;
+
+        // Whoever looks next whether it is completed must not have looked before this was seen.
+        Interlocked.MemoryBarrier();
     }
 
     public void Release()
@@ -51,6 +54,9 @@ internal sealed class PendingAck<T> : PendingAck
         {
             _source.TrySetException(e);
         }
+
+        // Only now: who limits the wait just then has to see that it is completed.
+        Release();
     }
 
     public override void Fail(Exception exception)
@@ -63,5 +69,7 @@ internal sealed class PendingAck<T> : PendingAck
         {
             _source.TrySetException(exception);
         }
+
+        Release();
     }
 }

@@ -310,7 +310,7 @@ internal sealed partial class Socket : SocketEmitter, ISocket, IEventOrigin, ISe
             return;
         }
 
-        if (Hooks is not null && !DeferredListeners.TryDefer(this, packet))
+        if (Hooks is { Outgoing.Length: > 0 } && !DeferredListeners.TryDefer(this, packet))
         {
             TellListeners(packet);
         }

@@ -56,15 +56,17 @@ internal static class InvokerFactory
         foreach (var parameter in method.GetParameters())
         {
             var type = parameter.ParameterType;
-            if (type != typeof(ISocket) && type != typeof(INamespace) && type != typeof(CancellationToken) && !IsService(parameter))
+            if (type != typeof(ISocket) && type != typeof(INamespace) && type != typeof(CancellationToken) && !IsService(parameter) && !IsRoute(parameter))
             {
-                throw new ArgumentException($"The parameter '{parameter.Name}' of {Name(method)}: a connection has no arguments. Take ISocket, INamespace, CancellationToken, or a service with [FromServices].");
+                throw new ArgumentException($"The parameter '{parameter.Name}' of {Name(method)}: a connection has no arguments. Take ISocket, INamespace, CancellationToken, a service with [FromServices], or a value of the name with [FromRoute].");
             }
         }
     }
 
     /// <summary>Only what is marked is a service: a registration that somebody adds years later must not shift the arguments.</summary>
     public static bool IsService(ParameterInfo parameter) => parameter.GetCustomAttributes().Any(a => a is IFromServiceMetadata or FromKeyedServicesAttribute);
+
+    private static bool IsRoute(ParameterInfo parameter) => parameter.GetCustomAttributes().Any(a => a is IFromRouteMetadata);
 
     private static Invoker Close(Type[] types, object[] arguments, Type returnType)
     {

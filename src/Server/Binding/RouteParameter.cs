@@ -10,7 +10,7 @@ internal sealed class RouteParameter<T>(string name, TypeConverter? converter) :
 {
     public override T Get(EventContext context)
     {
-        if (!context.Socket.Namespace.Parameters.TryGetValue(name, out var text))
+        if (!context.Namespace.Parameters.TryGetValue(name, out var text))
         {
             throw new InvalidOperationException($"The namespace has no value '{name}': its pattern needs a place {{{name}}}, as in \"/tenant/{{id}}\".");
         }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using AkkaSocketIo.Server.Tests.SocketIo.Broadcasting;
 using AkkaSocketIo.Server.Tests.SocketIo.Wire;
 using Microsoft.AspNetCore.Mvc;
 
@@ -92,6 +93,28 @@ public class NamespacePatternTests
         await using var client = await server.ConnectAsync(nsp: "/t/1");
         await client.SendAsync("42/t/1,1[\"one\"]", "42/t/1,2[\"two\"]");
         await client.ExpectAsync("43/t/1,1[1]", "43/t/1,2[2]");
+    }
+
+    [Fact]
+    public async Task AConnectionHandlerGetsTheValuesOfTheName()
+    {
+        await using var server = await IoServer.StartAsync();
+        var seen = new Probe<string>();
+        server.Io.Of("/t/{id}").OnConnection((ISocket s, [FromRoute] int id) => seen.Add($"{s.Namespace.Name} {id}"));
+        await using var client = await server.ConnectAsync(nsp: "/t/7");
+        Assert.Equal("/t/7 7", await seen.NextAsync());
+    }
+
+    [Fact]
+    public async Task AHandlerOfAnotherServersEventGetsTheValuesOfTheName()
+    {
+        var relay = new Relay();
+        await using var here = await IoServer.StartAsync(o => o.CreateAdapter = local => new TwinAdapter(local, relay));
+        await using var there = await IoServer.StartAsync(o => o.CreateAdapter = local => new TwinAdapter(local, relay));
+        here.Io.Of("/t/{id}");
+        there.Io.Of("/t/{id}");
+        there.Io.Of("/t/7").OnServerSideEmit("which", ([FromRoute] int id) => id);
+        Assert.Equal([7], await here.Io.Of("/t/7").ServerSideEmitWithAckAsync<int>("which"));
     }
 
     [Fact]

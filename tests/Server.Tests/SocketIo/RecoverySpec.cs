@@ -123,6 +123,17 @@ public abstract class RecoverySpec(Mode mode)
     }
 
     [Fact]
+    public async Task OptionsComeTooLateForWhoIsAway()
+    {
+        await using var server = await IoServer.StartAsync(Recovery.On);
+        await using var client = await server.OpenAsync(mode);
+        await server.RejoinAsync(client);
+        await server.LoseAsync(client);
+        var e = Assert.Throws<InvalidOperationException>(() => server.Io.Of("/", o => o.AckTimeout = TimeSpan.FromSeconds(3)));
+        Assert.Contains("before clients connect", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task WhoIsRefusedHasSeenNothingAndMayTryAgain()
     {
         await using var server = await IoServer.StartAsync(o => o.ConnectionStateRecovery = new() { Enabled = true, SkipMiddlewares = false });

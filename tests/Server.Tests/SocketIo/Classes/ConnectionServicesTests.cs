@@ -62,7 +62,7 @@ public class ConnectionServicesTests
     public async Task WhatOnlyAnEventCanFillIsRefused()
     {
         await using var server = await IoServer.StartAsync();
-        const string Fix = "a connection has no arguments. Take ISocket, INamespace, CancellationToken, or a service with [FromServices].";
+        const string Fix = "a connection has no arguments. Take ISocket, INamespace, CancellationToken, a service with [FromServices], or a value of the name with [FromRoute].";
         Assert.Equal("The parameter 'text' of the handler: " + Fix, Refusal((ISocket s, string text) => s.Emit("never", text)));
         Assert.Equal("The parameter 'ack' of the handler: " + Fix, Refusal((Ack ack) => ack.Send()));
         Assert.Equal("The parameter 'context' of the handler: " + Fix, Refusal((EventContext context, ISocket _) => context.Name));
