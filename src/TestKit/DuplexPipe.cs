@@ -5,19 +5,18 @@ namespace AkkaSocketIo;
 /// <summary>Two ends of a connection within the process; bounded like TCP's buffers, so that backpressure is real.</summary>
 internal static class DuplexPipe
 {
-    private const int Buffer = 64 * 1024;
-
-    public static (Stream Client, Stream Server) Create()
+    public static (Stream Client, Stream Server) Create(int buffer = 64 * 1024)
     {
-        var options = new PipeOptions(pauseWriterThreshold: Buffer, resumeWriterThreshold: Buffer / 2, useSynchronizationContext: false);
+        var options = new PipeOptions(pauseWriterThreshold: buffer, resumeWriterThreshold: buffer / 2, useSynchronizationContext: false);
         var up = new Pipe(options);
         var down = new Pipe(options);
-        return (new End(down.Reader, up.Writer.AsStream()), new End(up.Reader, down.Writer.AsStream()));
+        return (new End(down.Reader, up.Writer), new End(up.Reader, down.Writer));
     }
 
-    private sealed class End(PipeReader reader, Stream output) : Stream
+    private sealed class End(PipeReader reader, PipeWriter writer) : Stream
     {
         private readonly Stream _input = reader.AsStream();
+        private readonly Stream _output = writer.AsStream();
 
         public override bool CanRead => true;
 
@@ -33,11 +32,11 @@ internal static class DuplexPipe
 
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            await output.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
-            await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+            await _output.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
+            await _output.FlushAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        public override Task FlushAsync(CancellationToken cancellationToken) => output.FlushAsync(cancellationToken);
+        public override Task FlushAsync(CancellationToken cancellationToken) => _output.FlushAsync(cancellationToken);
 
         public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -53,10 +52,11 @@ internal static class DuplexPipe
         {
             if (disposing)
             {
-                // Whoever is reading would otherwise wait for ever.
+                // Whoever reads, or waits for room to write, would otherwise wait for ever.
                 reader.CancelPendingRead();
+                writer.CancelPendingFlush();
                 _input.Dispose();
-                output.Dispose();
+                _output.Dispose();
             }
 
             base.Dispose(disposing);

@@ -69,7 +69,7 @@ internal sealed class TestServer
     /// <param name="buffer">Bytes between client and server in each direction.</param>
     public async Task<TestClient> OpenAsync(int buffer = 16 * 1024)
     {
-        var (clientEnd, serverEnd) = DuplexStream.Create(buffer);
+        var (clientEnd, serverEnd) = DuplexPipe.Create(buffer);
         var frames = new CoalescingStream(serverEnd);
         var handshake = new EngineHandshake
         {
